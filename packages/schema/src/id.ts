@@ -1,0 +1,17 @@
+import { z } from './zod.ts';
+
+/** A prefixed identifier such as `prd_3kq8…`: the prefix names the kind of record, the rest is opaque. */
+const id = (prefix: string) => z.string().check(z.regex(new RegExp(`^${prefix}_[0-9a-z]{8,40}$`)));
+
+/** Identifier of a supplier. */
+export const SupplierId = id('sup');
+/** Identifier of a product. */
+export const ProductId = id('prd');
+/** Identifier of a certificate. */
+export const CertificateId = id('crt');
+/** Identifier of an outlet. */
+export const OutletId = id('out');
+/** Identifier of a badge: the licence to show the mark for one product at one outlet. */
+export const BadgeId = id('bdg');
+/** Identifier of a status list. */
+export const StatusListId = id('stl');

@@ -1,0 +1,93 @@
+export { BadgeBundle, CertificateBundle, KeySet, PublicKey } from './badge-bundle.ts';
+export { dateInShanghai, endOfDay, startOfDay } from './calendar.ts';
+export { Category, CategoryCode } from './category.ts';
+export {
+  AnnualSupply,
+  Certificate,
+  CertificateSummary,
+  CertificateValidity,
+  certificateStatuses,
+  InterestLinkage,
+  linkageKinds,
+  reviewSteps,
+  StatusChange,
+  type CertificateStatus,
+  type LinkageKind,
+  type ReviewStep,
+} from './certificate.ts';
+export {
+  CountyReference,
+  DivisionCode,
+  isWithinDivision,
+  provinceOf,
+  provinces,
+  type Province,
+} from './division.ts';
+export {
+  endpoints,
+  listingSorts,
+  roles,
+  type Access,
+  type Endpoint,
+  type Endpoints,
+  type ListingSort,
+  type OperationBody,
+  type OperationInput,
+  type OperationParams,
+  type OperationQuery,
+  type OperationResponse,
+  type Role,
+} from './endpoints.ts';
+export { faultsOf, jsonPointer, type Fault } from './fault.ts';
+export { Gtin, gtinCheckDigit, isGtin } from './gtin.ts';
+export { BadgeId, CertificateId, OutletId, ProductId, StatusListId, SupplierId } from './id.ts';
+export { isInForce, statusAt } from './is-in-force.ts';
+export { LedgerSummary, LedgerTotals } from './ledger.ts';
+export { Listing, ListingFacets, NewListing, Sku } from './listing.ts';
+export { openEnum, type Open } from './open-enum.ts';
+export {
+  operations,
+  operationUrl,
+  splitOperation,
+  type OperationId,
+  type QueryValue,
+} from './operations.ts';
+export {
+  NewOutlet,
+  Outlet,
+  outletKinds,
+  OutletOrigins,
+  Position,
+  type OutletKind,
+} from './outlet.ts';
+export { page, type Page } from './page.ts';
+export {
+  Problem,
+  ProblemIssue,
+  problems,
+  type KnownProblemCode,
+  type ProblemCode,
+} from './problem.ts';
+export { Product } from './product.ts';
+export { NewReportingSession, ReportingSession } from './reporting-session.ts';
+export {
+  buyerKinds,
+  fundSources,
+  SaleLine,
+  SaleLinePlace,
+  SaleLineProblem,
+  saleKinds,
+  SaleOutcome,
+  saleOutcomes,
+  SaleReceipt,
+  SalesReport,
+  SalesReportEnvelope,
+  SalesReportResult,
+  type SaleKind,
+  type SaleOutcomeKind,
+} from './sale-line.ts';
+export { saleLineContent, saleLineId } from './sale-line-id.ts';
+export { AmountFen, CalendarDate, Instant, Origin, Quantity, SumFen } from './scalar.ts';
+export { Supplier, supplierKinds, type SupplierKind } from './supplier.ts';
+export { isUscc, Uscc, usccCheckCharacter } from './uscc.ts';
+export { z } from './zod.ts';

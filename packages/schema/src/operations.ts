@@ -1,0 +1,63 @@
+/**
+ * Every operation of the registry by its id: HTTP method and path template. It stands apart from the schemas in the
+ * endpoint table so that a page which only reads need not load them.
+ */
+export const operations = {
+  listProducts: 'GET /v1/products',
+  getProduct: 'GET /v1/products/{productId}',
+  listCategories: 'GET /v1/categories',
+  listCounties: 'GET /v1/counties',
+  getCertificate: 'GET /v1/certificates/{certificateId}',
+  changeCertificateStatus: 'POST /v1/certificates/{certificateId}/status-changes',
+  listOutlets: 'GET /v1/outlets',
+  createOutlet: 'POST /v1/outlets',
+  getOutlet: 'GET /v1/outlets/{outletId}',
+  setOutletOrigins: 'PUT /v1/outlets/{outletId}/origins',
+  listListings: 'GET /v1/outlets/{outletId}/listings',
+  setListing: 'PUT /v1/outlets/{outletId}/listings/{sku}',
+  createReportingSession: 'POST /v1/outlets/{outletId}/reporting-sessions',
+  reportSales: 'POST /v1/outlets/{outletId}/sales',
+  getLedgerSummary: 'GET /v1/ledger/summary',
+  getCertificateCredential: 'GET /certificates/{certificateId}',
+  getCertificateBundle: 'GET /certificates/{certificateId}/bundle',
+  getBadgeBundle: 'GET /badges/bundle',
+  getBadge: 'GET /badges/{badgeId}',
+  getStatusList: 'GET /status/{statusListId}',
+  getContext: 'GET /contexts/v1',
+  getDidDocument: 'GET /.well-known/did.json',
+  getKeySet: 'GET /.well-known/jwks.json',
+  getOpenApiDocument: 'GET /openapi.json',
+} as const;
+
+/** The id of an operation: verb and noun, a method of the client and the operationId of the OpenAPI document. */
+export type OperationId = keyof typeof operations;
+
+/** Method and path template of an operation, e.g. `{ method: 'GET', path: '/v1/products' }`. */
+export function splitOperation(operationId: OperationId): { method: string; path: string } {
+  const [method = '', path = ''] = operations[operationId].split(' ');
+  return { method, path };
+}
+
+/**
+ * The path and query of a call: parameters of the path template are percent-encoded, those of the query appended, a list
+ * as one comma-separated value; undefined ones are left out.
+ */
+export function operationUrl(
+  operationId: OperationId,
+  params: Readonly<Record<string, string>> = {},
+  query: Readonly<Record<string, QueryValue>> = {},
+): string {
+  const path = splitOperation(operationId).path.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = params[name];
+    if (!value) throw new TypeError(`${operationId}: path parameter ${name} is missing`);
+    return encodeURIComponent(value);
+  });
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined) search.set(name, String(value));
+  }
+  return search.size > 0 ? `${path}?${search.toString()}` : path;
+}
+
+/** What a query parameter may be before it becomes text. */
+export type QueryValue = string | number | boolean | readonly string[] | undefined;

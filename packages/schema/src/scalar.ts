@@ -1,0 +1,50 @@
+import { z } from './zod.ts';
+
+/** A point in time, RFC 3339 with offset, e.g. `2020-10-17T08:00:00+08:00`. */
+export const Instant = z.iso.datetime({ offset: true });
+
+/** A calendar day in Asia/Shanghai, `YYYY-MM-DD`. */
+export const CalendarDate = z.iso.date();
+
+/** Money as an integer of fen (1/100 yuan), never negative. At most 10 billion yuan. */
+export const AmountFen = z.int().check(z.minimum(0), z.maximum(1_000_000_000_000));
+
+/** A sum of money as an integer of fen, which may be negative. */
+export const SumFen = z.int();
+
+/** A positive quantity as a decimal string with at most 12 whole digits and 6 decimals, e.g. `"1.5"`. */
+export const Quantity = z
+  .string()
+  .check(
+    z.regex(/^(?!0+(?:\.0+)?$)\d{1,12}(?:\.\d{1,6})?$/, 'must be a positive decimal such as "1.5"'),
+  );
+
+/** Text on one line: no control characters, no space at either end. */
+export const line = (maximumLength: number) =>
+  z
+    .string()
+    .check(
+      z.minLength(1),
+      z.maxLength(maximumLength),
+      z.regex(
+        /^(?!\s)[^\p{Cc}\u2028\u2029]*(?<!\s)$/u,
+        'must be one line of text without space at its ends',
+      ),
+    );
+
+/** An exact web origin: scheme, host and port, e.g. `https://shop.example:8443`. */
+export const Origin = z
+  .string()
+  .check(
+    z.maxLength(300),
+    z.refine(isOrigin, { error: 'must be an exact origin such as "https://shop.example"' }),
+  );
+
+function isOrigin(text: string): boolean {
+  if (!/^https?:\/\//.test(text)) return false;
+  try {
+    return new URL(text).origin === text;
+  } catch {
+    return false;
+  }
+}

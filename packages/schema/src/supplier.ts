@@ -1,0 +1,28 @@
+import { CountyReference } from './division.ts';
+import { SupplierId } from './id.ts';
+import { openEnum, type Open } from './open-enum.ts';
+import { Uscc } from './uscc.ts';
+import { z } from './zod.ts';
+
+/** The kinds of market entity that may apply for certification. */
+export const supplierKinds = [
+  'enterprise',
+  'cooperative',
+  'familyFarm',
+  'villageCollective',
+  'leadingEnterprise',
+] as const;
+export type SupplierKind = Open<(typeof supplierKinds)[number]>;
+
+/** Who makes and supplies certified products: a market entity registered in one of the 832 counties. */
+export const Supplier = z.readonly(
+  z.looseObject({
+    supplierId: SupplierId,
+    name: z.string(),
+    nameEn: z.optional(z.string()),
+    uscc: Uscc,
+    kind: openEnum(supplierKinds),
+    county: CountyReference,
+  }),
+);
+export type Supplier = z.infer<typeof Supplier>;
