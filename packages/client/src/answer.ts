@@ -1,0 +1,26 @@
+import { ProblemError, problemOf } from './errors/problem-error.ts';
+import type { Call } from './errors/registry-error.ts';
+import { ResponseSchemaError } from './errors/response-schema-error.ts';
+
+/**
+ * The body of an answer: parsed where its media type is JSON, else its text.
+ * @throws {ProblemError} when the status is no success
+ * @throws {ResponseSchemaError} when it says it is JSON and isn't
+ */
+export async function readAnswer(call: Call, response: Response): Promise<unknown> {
+  const isJson = response.headers.get('content-type')?.includes('json');
+  const text = await response.text();
+  let body: unknown = text;
+  let notJson: unknown;
+  if (isJson) {
+    try {
+      body = JSON.parse(text);
+    } catch (error) {
+      notJson = error;
+    }
+  }
+  if (!response.ok) throw new ProblemError(call, problemOf(response.status, body));
+  if (notJson)
+    throw new ResponseSchemaError(call, [{ pointer: '', detail: 'must be JSON' }], notJson);
+  return body;
+}

@@ -1,0 +1,73 @@
+import type { OperationResponse } from '@fupin/schema';
+import { readAnswer } from './answer.ts';
+import { NetworkError } from './errors/network-error.ts';
+import { RegistryError } from './errors/registry-error.ts';
+import { TimeoutError } from './errors/timeout-error.ts';
+import { operationCall, type OperationArguments, type ReadOperationId } from './operation-call.ts';
+
+export type { ClientError } from './errors/client-error.ts';
+export { NetworkError } from './errors/network-error.ts';
+export { ProblemError } from './errors/problem-error.ts';
+export { RegistryError } from './errors/registry-error.ts';
+export { ResponseSchemaError } from './errors/response-schema-error.ts';
+export { TimeoutError } from './errors/timeout-error.ts';
+export type {
+  CallOptions,
+  OperationArguments,
+  OperationMethod,
+  ReadOperationId,
+} from './operation-call.ts';
+
+/** Where and as whom to read. */
+export interface ReaderOptions {
+  /** Address of the registry, e.g. `https://registry.example`. */
+  readonly registry: string;
+  /** A publishable (`pk_`) or other key; public operations need none. */
+  readonly key?: string | undefined;
+  /** Longest wait for a full answer, in milliseconds; 10,000 where absent. */
+  readonly timeoutMs?: number | undefined;
+  readonly fetch?: typeof fetch | undefined;
+}
+
+/** Reads from the registry. */
+export interface Reader {
+  /**
+   * Calls an operation that reads, once, and answers with its body as the registry sent it, not checked.
+   * @throws {ClientError} typed by `code`; the signal's reason when it aborts
+   */
+  read<Id extends ReadOperationId>(
+    operationId: Id,
+    ...args: OperationArguments<Id>
+  ): Promise<OperationResponse<Id>>;
+}
+
+/**
+ * A reader of less than 2 kB for pages that only show: no retries, no schemas. Use `createClient` for everything else.
+ * @example
+ * const reader = createReader({ registry: 'https://registry.example', key: 'pk_…' });
+ * const { items } = await reader.read('listProducts', { q: '核桃', limit: 20 });
+ */
+export function createReader(options: ReaderOptions): Reader {
+  const { registry, key, timeoutMs = 10_000, fetch = globalThis.fetch } = options;
+  const headers: Record<string, string> = key ? { authorization: `Bearer ${key}` } : {};
+  return {
+    async read<Id extends ReadOperationId>(
+      operationId: Id,
+      ...[input, { signal } = {}]: OperationArguments<Id>
+    ) {
+      const call = operationCall(registry, operationId, input as Record<string, unknown>);
+      const timeout = AbortSignal.timeout(timeoutMs);
+      try {
+        const response = await fetch(call.url, {
+          headers,
+          signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+        });
+        return (await readAnswer(call, response)) as OperationResponse<Id>;
+      } catch (error) {
+        if (signal?.aborted || error instanceof RegistryError) throw error;
+        if (timeout.aborted) throw new TimeoutError(call, timeoutMs, error);
+        throw new NetworkError(call, error);
+      }
+    },
+  };
+}
