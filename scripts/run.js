@@ -21,9 +21,8 @@ const child = spawn(
   ['--conditions=@fupin/source', path.join(root, 'scripts', `${name}.ts`), ...parameters],
   { cwd: root, env: environment, stdio: 'inherit' },
 );
-// The terminal sends Ctrl-C to the child as well; this process only waits for it to finish cleanly.
-process.on('SIGINT', () => {});
-process.on('SIGTERM', () => child.kill('SIGTERM'));
+// Ctrl-C in a terminal reaches the child as well; a signal sent to this process alone has to be passed on.
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
 child.on('exit', (status, signal) => process.exit(signal ? 1 : (status ?? 1)));
 
 /** Installs the locked dependencies, unless those of this very lockfile are there already. */
