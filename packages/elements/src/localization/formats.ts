@@ -1,0 +1,44 @@
+/** How numbers, money and dates are written in one locale. Instants and dates are shown in Asia/Shanghai. */
+export interface Formats {
+  /** A plain number, e.g. `12,860`. */
+  number(value: number): string;
+  /** Money in yuan from fen, e.g. `¥12.80`. */
+  price(amountFen: number): string;
+  /** Money in yuan from fen without the fraction, for large sums, e.g. `¥12,860`. */
+  wholeYuan(amountFen: number): string;
+  /** A calendar day from `YYYY-MM-DD` or an instant, e.g. `2020年10月17日`. */
+  date(dateOrInstant: string): string;
+  /** An instant to the minute. */
+  dateTime(instant: string): string;
+}
+
+const timeZone = 'Asia/Shanghai';
+const cache = new Map<string, Formats>();
+
+/** The formats of a locale, made once. */
+export function createFormats(locale: string): Formats {
+  let formats = cache.get(locale);
+  if (!formats) cache.set(locale, (formats = makeFormats(locale)));
+  return formats;
+}
+
+function makeFormats(locale: string): Formats {
+  const yuan = { style: 'currency', currency: 'CNY', currencyDisplay: 'narrowSymbol' } as const;
+  const number = new Intl.NumberFormat(locale);
+  const price = new Intl.NumberFormat(locale, yuan);
+  const wholeYuan = new Intl.NumberFormat(locale, { ...yuan, maximumFractionDigits: 0 });
+  const date = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone });
+  const dateTime = new Intl.DateTimeFormat(locale, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    timeZone,
+  });
+  return {
+    number: (value) => number.format(value),
+    price: (amountFen) => price.format(amountFen / 100),
+    wholeYuan: (amountFen) => wholeYuan.format(amountFen / 100),
+    // A bare date is midnight UTC, which is the same day in Shanghai.
+    date: (dateOrInstant) => date.format(new Date(dateOrInstant)),
+    dateTime: (instant) => dateTime.format(new Date(instant)),
+  };
+}

@@ -1,0 +1,97 @@
+import { isServer, type ReactiveController, type ReactiveControllerHost } from 'lit';
+import { composedClosest } from '../composed-closest.ts';
+import { createFormats, type Formats } from './formats.ts';
+import {
+  findMessages,
+  onRegistration,
+  type LocalizedTag,
+  type MessageCatalog,
+} from './messages.ts';
+
+/** An element that can be localized. */
+export interface LocalizedHost extends ReactiveControllerHost, HTMLElement {
+  /** The locale asked for by the element or its provider, if any. */
+  readonly requestedLocale: string | undefined;
+}
+
+/**
+ * Gives an element its texts and formats in the locale asked for by its own `locale` or `lang`, its provider, the nearest
+ * `lang` around it, the reader's browser, and at last zh-Hans: the first of these that it has texts in.
+ */
+export class Localization<Tag extends LocalizedTag> implements ReactiveController {
+  readonly #host: LocalizedHost;
+  readonly #tag: Tag;
+  #disconnection: AbortController | undefined;
+  #found: { locale: string; messages: MessageCatalog[Tag] } | undefined;
+
+  constructor(host: LocalizedHost, tag: Tag) {
+    this.#host = host;
+    this.#tag = tag;
+    host.addController(this);
+  }
+
+  /** The texts in the locale in force. */
+  get messages(): MessageCatalog[Tag] {
+    return this.#settle().messages;
+  }
+
+  /** Formats of the locale in force. */
+  get formats(): Formats {
+    return createFormats(this.locale);
+  }
+
+  /** The locale in force, for a `lang` attribute on the element's own root. */
+  get locale(): string {
+    return this.#settle().locale;
+  }
+
+  /** The direction of the locale's script, for a `dir` attribute on the element's own root. */
+  get direction(): 'ltr' | 'rtl' {
+    const { script } = new Intl.Locale(this.locale).maximize();
+    return /^(Arab|Hebr|Syrc|Thaa|Nkoo|Adlm|Rohg)$/.test(script ?? '') ? 'rtl' : 'ltr';
+  }
+
+  /** Which of two names a reader of this locale wants: the Chinese one or, elsewhere, the English one if there is one. */
+  name(names: { readonly name: string; readonly nameEn?: string | undefined }): string {
+    return this.locale.startsWith('zh') ? names.name : names.nameEn || names.name;
+  }
+
+  hostConnected(): void {
+    this.#disconnection = new AbortController();
+    onRegistration(() => this.#host.requestUpdate(), this.#disconnection.signal);
+    onDocumentLanguage(() => this.#host.requestUpdate(), this.#disconnection.signal);
+  }
+
+  hostDisconnected(): void {
+    this.#disconnection?.abort();
+  }
+
+  hostUpdate(): void {
+    this.#found = undefined;
+  }
+
+  #settle() {
+    return (this.#found ??= findMessages(this.#tag, this.#candidates()));
+  }
+
+  #candidates(): string[] {
+    const candidates = [this.#host.requestedLocale];
+    if (!isServer) {
+      const around = composedClosest(this.#host, '[lang]:not([lang=""])');
+      candidates.push(around?.getAttribute('lang') ?? undefined, ...navigator.languages);
+    }
+    return candidates.filter((candidate) => candidate !== undefined);
+  }
+}
+
+const languageListeners = new Set<() => void>();
+let languageObserver: MutationObserver | undefined;
+
+/** Calls back after the page has changed its language, until the signal aborts. */
+function onDocumentLanguage(callback: () => void, signal: AbortSignal): void {
+  languageListeners.add(callback);
+  signal.addEventListener('abort', () => languageListeners.delete(callback));
+  if (languageObserver) return;
+  languageObserver = new MutationObserver(() => languageListeners.forEach((listen) => listen()));
+  languageObserver.observe(document.documentElement, { attributeFilter: ['lang'] });
+}

@@ -1,0 +1,47 @@
+import { createContext } from '@lit/context';
+import { createReader, type Reader } from '@fupin/client/read';
+
+/** What a provider gives to the elements inside it, and what each element works with in the end. */
+export interface RegistryContext {
+  /** Address of the registry without a slash at its end, e.g. `https://registry.example`. */
+  readonly registry: string;
+  /** Publishable key, `pk_…`. */
+  readonly key: string | undefined;
+  /** Reporting session, `rs_…`, for the elements of a back office. */
+  readonly session: string | undefined;
+  /** Outlet that the elements are about, `out_…`. */
+  readonly outlet: string | undefined;
+  /** Reads from the registry as the session's holder where there is a session, else with the key. */
+  readonly reader: Reader;
+  /** The `fetch` that every request goes through. */
+  readonly fetch: typeof fetch;
+}
+
+/** What may be said of a {@link RegistryContext}, by a provider or an element; what is absent comes from further out. */
+export type RegistryOptions = {
+  readonly [Name in Exclude<keyof RegistryContext, 'reader'>]?: RegistryContext[Name] | undefined;
+};
+
+/** What a provider passes on: its options, and the locale of its texts. */
+export interface Provided extends RegistryOptions {
+  readonly locale?: string | undefined;
+}
+
+/** The context through which `<fupin-provider>` answers; its key is shared by all copies of this library on a page. */
+export const providedContext = createContext<Provided>(Symbol.for('@fupin/elements/provided'));
+
+const readers = new WeakMap<typeof fetch, Map<string, Reader>>();
+
+/** Makes a context of options, or undefined where no registry is named; equal options share one reader. */
+export function resolveRegistry(options: RegistryOptions): RegistryContext | undefined {
+  const registry = options.registry?.replace(/\/+$/, '');
+  if (!registry) return undefined;
+  const { key, session, outlet, fetch = globalThis.fetch } = options;
+  const secret = session ?? key;
+  let perFetch = readers.get(fetch);
+  if (!perFetch) readers.set(fetch, (perFetch = new Map()));
+  const name = `${registry} ${secret}`;
+  let reader = perFetch.get(name);
+  if (!reader) perFetch.set(name, (reader = createReader({ registry, key: secret, fetch })));
+  return { registry, key, session, outlet, reader, fetch };
+}
