@@ -1,0 +1,37 @@
+import type { Dialect as KyselyDialect, RawBuilder } from 'kysely';
+
+/** Column types of the migrations, where the databases name them differently. */
+export interface ColumnTypes {
+  /** Text compared byte by byte: identifiers, codes, dates and instants. */
+  readonly key: string;
+  readonly text: string;
+  readonly integer: string;
+  readonly real: string;
+  readonly flag: string;
+}
+
+/** A table whose `search_text` column is indexed for full text. */
+export type SearchableTable = 'product' | 'outlet';
+
+/** One word of a search: the beginning of an indexed word, or all of it. */
+export interface SearchTerm {
+  readonly token: string;
+  readonly prefix: boolean;
+}
+
+/** All that differs between the databases. Everything else is written once, in the stores. */
+export interface DatabaseDialect {
+  readonly name: 'sqlite' | 'postgres';
+  readonly kysely: KyselyDialect;
+  readonly columnTypes: ColumnTypes;
+  /** What follows the closing bracket of `create table`. */
+  readonly tableOptions: string;
+  /** The statements that make a table's `search_text` searchable. */
+  searchIndex(table: SearchableTable): readonly string[];
+  /** Condition: the row's `search_text` holds every term. */
+  matches(table: SearchableTable, terms: readonly SearchTerm[]): RawBuilder<boolean>;
+  /** What locks the selected rows until the transaction ends; nothing where there is one writer. */
+  readonly forUpdate: RawBuilder<unknown>;
+  /** Whether a failed transaction is worth running again: a deadlock or a serialisation failure. */
+  isTransient(error: unknown): boolean;
+}

@@ -1,0 +1,65 @@
+import { CamelCasePlugin, Kysely } from 'kysely';
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { Connection, Database } from './database.ts';
+import type { DatabaseDialect } from './dialect.ts';
+import { migrateToLatest } from './migrate.ts';
+import { postgresDialect } from './postgres/postgres-dialect.ts';
+import { sqliteDialect } from './sqlite/sqlite-dialect.ts';
+import type { Tables } from './tables.ts';
+
+const attempts = 5;
+
+/**
+ * Opens the database at a `postgres://` URL, in a SQLite file, or in memory for `:memory:`, and brings its tables to this
+ * version. Throws a DatabaseInUseError where another process has the file open.
+ */
+export async function openDatabase(urlOrPath: string): Promise<Database> {
+  const dialect = /^postgres(?:ql)?:\/\//.test(urlOrPath)
+    ? postgresDialect(urlOrPath)
+    : openFile(urlOrPath);
+  const db = new Kysely<Tables>({
+    dialect: dialect.kysely,
+    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+  });
+  const database: Database = {
+    db,
+    dialect,
+    transaction: (work) => retrying(dialect, () => runInTransaction(db, dialect, work)),
+    migrate: () => migrateToLatest(db, dialect),
+    close: () => db.destroy(),
+  };
+  try {
+    await database.migrate();
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+  return database;
+}
+
+function openFile(path: string): DatabaseDialect {
+  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+  return sqliteDialect(path);
+}
+
+function runInTransaction<Result>(
+  db: Kysely<Tables>,
+  dialect: DatabaseDialect,
+  work: (connection: Connection) => Promise<Result>,
+): Promise<Result> {
+  return db.transaction().execute((transaction) => work({ db: transaction, dialect }));
+}
+
+async function retrying<Result>(
+  dialect: DatabaseDialect,
+  run: () => Promise<Result>,
+): Promise<Result> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await run();
+    } catch (error) {
+      if (attempt === attempts || !dialect.isTransient(error)) throw error;
+    }
+  }
+}

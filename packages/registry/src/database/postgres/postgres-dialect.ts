@@ -1,0 +1,57 @@
+import { PostgresDialect, sql } from 'kysely';
+import pg from 'pg';
+import type { DatabaseDialect, SearchableTable, SearchTerm } from '../dialect.ts';
+
+const int8 = 20;
+const numeric = 1700;
+const deadlockDetected = '40P01';
+const serialisationFailure = '40001';
+
+/** PostgreSQL 15 or later at a `postgres://` URL. */
+export function postgresDialect(url: string): DatabaseDialect {
+  const pool = new pg.Pool({ connectionString: url, max: 10, types: { getTypeParser } });
+  // Without a listener, an idle connection that the server drops would end the process; the next query reconnects.
+  pool.on('error', () => undefined);
+  return {
+    name: 'postgres',
+    kysely: new PostgresDialect({ pool }),
+    columnTypes: {
+      key: 'text collate "C"',
+      text: 'text',
+      integer: 'bigint',
+      real: 'double precision',
+      flag: 'boolean',
+    },
+    tableOptions: '',
+    searchIndex,
+    matches,
+    forUpdate: sql`for update`,
+    isTransient: (error) =>
+      error instanceof pg.DatabaseError &&
+      (error.code === deadlockDetected || error.code === serialisationFailure),
+  };
+}
+
+const getTypeParser = ((oid: number, format?: 'text' | 'binary') =>
+  oid === int8 || oid === numeric
+    ? parseInteger
+    : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser;
+
+function parseInteger(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new RangeError(`${text} is no safe integer`);
+  return value;
+}
+
+function searchIndex(table: SearchableTable): readonly string[] {
+  return [
+    `alter table ${table} add column search_vector tsvector
+      generated always as (array_to_tsvector(string_to_array(search_text, ' '))) stored`,
+    `create index ${table}_search on ${table} using gin (search_vector)`,
+  ];
+}
+
+function matches(table: SearchableTable, terms: readonly SearchTerm[]) {
+  const query = terms.map(({ token, prefix }) => `'${token}'${prefix ? ':*' : ''}`).join(' & ');
+  return sql<boolean>`${sql.ref(`${table}.searchVector`)} @@ ${query}::tsquery`;
+}

@@ -1,0 +1,174 @@
+/** The rows of the database as Kysely sees them: camelCase here, snake_case in SQL. */
+export interface Tables {
+  category: CategoryRow;
+  supplier: SupplierRow;
+  product: ProductRow;
+  certificate: CertificateRow;
+  certificateStatusChange: StatusChangeRow;
+  operator: OperatorRow;
+  outlet: OutletRow;
+  listing: ListingRow;
+  apiKey: ApiKeyRow;
+  idempotency: IdempotencyRow;
+  saleLine: SaleLineRow;
+}
+
+/** JSON as text; never queried into. */
+type JsonText = string;
+/** A truth value: boolean in PostgreSQL, 0 or 1 in SQLite, which binds booleans as well. */
+type Flag = boolean | number;
+
+export interface CategoryRow {
+  code: string;
+  name: string;
+  nameEn: string;
+}
+
+export interface SupplierRow {
+  supplierId: string;
+  uscc: string;
+  name: string;
+  nameEn: string | null;
+  kind: string;
+  countyCode: string;
+}
+
+export interface ProductRow {
+  productId: string;
+  supplierId: string;
+  name: string;
+  nameEn: string | null;
+  spec: string;
+  gtin: string | null;
+  /** The GTIN padded to 14 digits, so that the same number in another length is found. */
+  gtin14: string | null;
+  categoryCode: string;
+  countyCode: string;
+  description: string | null;
+  descriptionEn: string | null;
+  images: JsonText;
+  referencePriceFen: number;
+  annualSupplyQuantity: string;
+  annualSupplyUnit: string;
+  /** Of the latest certificate, for sorting. */
+  householdsHelped: number;
+  searchText: string;
+}
+
+export interface CertificateRow {
+  certificateId: string;
+  directoryNo: string;
+  batch: string;
+  productId: string;
+  countyCode: string;
+  reviewChain: JsonText;
+  linkageKinds: JsonText;
+  householdsHelped: number;
+  peopleHelped: number;
+  commodityValueFen: number;
+  annualSupplyQuantity: string;
+  annualSupplyUnit: string;
+  validFrom: string;
+  validUntil: string;
+}
+
+export interface StatusChangeRow {
+  certificateId: string;
+  sequence: number;
+  status: string;
+  /** As it was given, with its offset. */
+  at: string;
+  /** The same instant in milliseconds since 1970, for comparing. */
+  atMs: number;
+  reason: string | null;
+}
+
+export interface OperatorRow {
+  operatorId: string;
+  name: string;
+}
+
+export interface OutletRow {
+  outletId: string;
+  operatorId: string;
+  kind: string;
+  name: string;
+  nameEn: string | null;
+  online: Flag;
+  origins: JsonText;
+  url: string | null;
+  divisionCode: string | null;
+  address: string | null;
+  openingHours: string | null;
+  longitude: number | null;
+  latitude: number | null;
+  searchText: string;
+}
+
+export interface ListingRow {
+  outletId: string;
+  sku: string;
+  productId: string;
+  priceFen: number;
+  link: string | null;
+  stock: number | null;
+  imageUrl: string | null;
+  badgeId: string;
+}
+
+export interface ApiKeyRow {
+  keyId: string;
+  /** SHA-256 of the key, base64url. */
+  keyHash: string;
+  kind: string;
+  role: string | null;
+  operatorId: string | null;
+  supplierId: string | null;
+  divisionCode: string | null;
+  outletId: string | null;
+  origins: JsonText;
+  label: string;
+  createdAt: string;
+  expiresAt: string | null;
+  revokedAt: string | null;
+}
+
+export interface IdempotencyRow {
+  callerId: string;
+  idempotencyKey: string;
+  requestHash: string;
+  status: number;
+  body: string;
+  createdAt: string;
+}
+
+export interface SaleLineRow {
+  outletId: string;
+  lineId: string;
+  kind: string;
+  terminalId: string;
+  businessDate: string;
+  receiptNo: string;
+  lineNo: number;
+  fingerprint: string;
+  acceptedAt: string;
+  soldAt: string;
+  certified: Flag;
+  unmatched: Flag;
+  /** The product that the registry found the line to be of. */
+  productId: string | null;
+  /** The certificate in force at `soldAt`. */
+  certificateId: string | null;
+  /** County of origin of the product found. */
+  countyCode: string | null;
+  reportedProductId: string | null;
+  sku: string | null;
+  gtin: string | null;
+  name: string | null;
+  quantity: string;
+  unit: string;
+  amountFen: number;
+  originalLineId: string | null;
+  buyerKind: string | null;
+  fundSource: string | null;
+}
