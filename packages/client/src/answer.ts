@@ -1,6 +1,7 @@
 import { ProblemError, problemOf } from './errors/problem-error.ts';
 import type { Call } from './errors/registry-error.ts';
 import { ResponseSchemaError } from './errors/response-schema-error.ts';
+import { retryAfterMs } from './retry-after.ts';
 
 /**
  * The body of an answer: parsed where its media type is JSON, else its text.
@@ -19,7 +20,10 @@ export async function readAnswer(call: Call, response: Response): Promise<unknow
       notJson = error;
     }
   }
-  if (!response.ok) throw new ProblemError(call, problemOf(response.status, body));
+  if (!response.ok) {
+    const wait = retryAfterMs(response.headers);
+    throw new ProblemError(call, problemOf(response.status, body), wait);
+  }
   if (notJson)
     throw new ResponseSchemaError(call, [{ pointer: '', detail: 'must be JSON' }], notJson);
   return body;

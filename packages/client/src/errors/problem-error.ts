@@ -24,8 +24,10 @@ export class ProblemError extends RegistryError {
   readonly code: KnownProblemCode | 'unknownProblem';
   /** The problem as the registry stated it. */
   readonly problem: Problem;
+  /** How long the registry asks to wait before another attempt, in milliseconds. */
+  readonly retryAfterMs: number | undefined;
 
-  constructor(call: Call, problem: Problem) {
+  constructor(call: Call, problem: Problem, retryAfterMs?: number) {
     const { status, code, title, detail, issues = [] } = problem;
     const faults = issues
       .map((issue) => `; ${issue.in} ${issue.pointer}: ${issue.detail}`)
@@ -33,6 +35,7 @@ export class ProblemError extends RegistryError {
     super(call, `expected success, received ${status} ${code}: ${detail || title}${faults}`);
     this.code = Object.hasOwn(statuses, code) ? (code as KnownProblemCode) : 'unknownProblem';
     this.problem = problem;
+    this.retryAfterMs = retryAfterMs;
   }
 }
 
@@ -43,7 +46,7 @@ export function problemOf(status: number, body: unknown): Problem {
     type: 'about:blank',
     title: `HTTP status ${status}`,
     status,
-    code: code ?? (status < 500 ? 'invalidInput' : 'unavailable'),
+    code: code ?? (status < 500 ? 'unknownProblem' : 'unavailable'),
     detail: '',
     instance: '',
   };

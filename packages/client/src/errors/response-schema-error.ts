@@ -11,7 +11,7 @@ export class ResponseSchemaError extends RegistryError {
   constructor(call: Call, faults: readonly Fault[], cause?: unknown) {
     const [first, ...others] = faults;
     const where = first?.pointer || 'the body';
-    const more = others.length > 0 ? `, and ${others.length} more faults` : '';
+    const more = others.length > 0 ? ` (and ${others.length} more)` : '';
     super(call, `received an answer in which ${where} ${first?.detail ?? 'is wrong'}${more}`, {
       cause,
     });

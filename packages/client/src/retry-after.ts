@@ -1,0 +1,11 @@
+/**
+ * The wait that `Retry-After` asks for (RFC 9110 §10.2.3: seconds or an HTTP date), in milliseconds; undefined where the
+ * header is absent or malformed.
+ */
+export function retryAfterMs(headers: Headers, now: number = Date.now()): number | undefined {
+  const value = headers.get('retry-after')?.trim();
+  if (!value) return undefined;
+  if (/^\d+$/.test(value)) return Number(value) * 1000;
+  const date = value.endsWith('GMT') ? Date.parse(value) : NaN;
+  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}
