@@ -1,0 +1,61 @@
+import { decodeBase64url, encodeBase64url } from './base64url.ts';
+import { demand } from './unverifiable.ts';
+
+/** The fewest entries a status list may have, so that one entry hides among many (Bitstring Status List 1.0 §2.2). */
+export const minimumEntries = 131_072;
+
+/** The most bytes a status list may unpack to. */
+export const maximumBytes = 8 * 1024 * 1024;
+
+/** Makes a bitstring of zeros; `entries` is a multiple of 8 from 131,072 to 67,108,864. */
+export function createBitstring(entries = minimumEntries): Uint8Array<ArrayBuffer> {
+  if (entries % 8 || !(entries >= minimumEntries && entries <= maximumBytes * 8)) {
+    throw new RangeError(
+      `A bitstring has ${minimumEntries} to ${maximumBytes * 8} entries, a multiple of 8; received ${entries}`,
+    );
+  }
+  return new Uint8Array(entries / 8);
+}
+
+/**
+ * Tells whether the bit at `index` is set, `undefined` where there is no such entry; index 0 is the most significant bit of
+ * the first byte.
+ */
+export function getBit(bits: Uint8Array, index: number): boolean | undefined {
+  const place = index & 7;
+  const byte = bits[(index - place) / 8];
+  return byte === undefined ? byte : (byte & (0x80 >> place)) > 0;
+}
+
+/** Sets or clears the bit at `index`; index 0 is the most significant bit of the first byte. */
+export function setBit(bits: Uint8Array, index: number, value: boolean): void {
+  if (getBit(bits, index) === undefined) {
+    throw new RangeError(`A list of ${bits.length * 8} entries has no entry ${index}`);
+  }
+  const byte = Math.floor(index / 8);
+  const mask = 0x80 >> (index & 7);
+  bits[byte] = value ? bits[byte]! | mask : bits[byte]! & ~mask;
+}
+
+/** Packs a bitstring as `encodedList`: gzip, base64url, multibase prefix `u`. */
+export async function packBitstring(bits: Uint8Array<ArrayBuffer>): Promise<string> {
+  const packed = new Response(bits).body!.pipeThrough(new CompressionStream('gzip'));
+  return `u${encodeBase64url(new Uint8Array(await new Response(packed).arrayBuffer()))}`;
+}
+
+/** Unpacks an `encodedList`; gives up as soon as it grows beyond `maximumBytes`. */
+export async function unpackBitstring(encodedList: string): Promise<Uint8Array<ArrayBuffer>> {
+  demand(encodedList[0] === 'u', 'statusListInvalid');
+  let room = maximumBytes;
+  const bits = new Response(decodeBase64url(encodedList.slice(1)))
+    .body!.pipeThrough(new DecompressionStream('gzip'))
+    .pipeThrough(
+      new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
+        transform(chunk, controller) {
+          demand((room -= chunk.length) >= 0, 'statusListInvalid');
+          controller.enqueue(chunk);
+        },
+      }),
+    );
+  return new Uint8Array(await new Response(bits).arrayBuffer());
+}

@@ -1,0 +1,61 @@
+import { getBit, minimumEntries, unpackBitstring } from './bitstring.ts';
+import type { CertificateClaims, StatusListClaims } from './claims.ts';
+import { demandTrusted, isExpired, openCredential } from './open-credential.ts';
+import type { Trust } from './open-credential.ts';
+import { demand } from './unverifiable.ts';
+
+const outcomes = [
+  ['revocation', 'revoked'],
+  ['suspension', 'suspended'],
+] as const;
+
+/** Looks a certificate up in the status lists it names; throws `Unverifiable` where the answer is in doubt. */
+export async function readStatus(
+  certificate: CertificateClaims,
+  tokens: readonly string[],
+  trust: Trust,
+): Promise<'valid' | 'revoked' | 'suspended'> {
+  for (const token of tokens) await takeIn(token, trust);
+  for (const [purpose, outcome] of outcomes) {
+    const entries = certificate.credentialStatus.filter((entry) => entry.statusPurpose === purpose);
+    demand(entries.length, 'statusEntryMissing');
+    for (const { statusListCredential, statusListIndex } of entries) {
+      const list = trust.cache.newest.get(statusListCredential);
+      demand(list?.claims.credentialSubject.statusPurpose === purpose, 'statusListMissing');
+      // A list remembered from another bundle or other options is held against these anew.
+      demandTrusted(list, trust);
+      demand(!isExpired(list.claims, trust, 1), 'statusListExpired');
+      const bit = getBit(list.bits, +statusListIndex);
+      demand(/^\d+$/.test(statusListIndex) && bit !== undefined, 'statusIndexInvalid');
+      if (bit) return outcome;
+    }
+  }
+  return 'valid';
+}
+
+/** Verifies a status list, unless this very token is the newest of its `id` or is being verified for another badge. */
+async function takeIn(token: string, trust: Trust): Promise<void> {
+  const { opening, newest } = trust.cache;
+  for (const list of newest.values()) if (list.token === token) return;
+  let work = opening.get(token);
+  if (!work) {
+    work = openStatusList(token, trust).finally(() => opening.delete(token));
+    opening.set(token, work);
+  }
+  return work;
+}
+
+async function openStatusList(token: string, trust: Trust): Promise<void> {
+  const { kid, claims } = await openCredential<StatusListClaims>(
+    token,
+    'BitstringStatusListCredential',
+    trust,
+  );
+  const bits = await unpackBitstring(claims.credentialSubject.encodedList);
+  demand(bits.length * 8 >= minimumEntries, 'statusListInvalid');
+  const { newest } = trust.cache;
+  const known = newest.get(claims.id);
+  if (!known || Date.parse(known.claims.validFrom) < Date.parse(claims.validFrom)) {
+    newest.set(claims.id, { token, kid, claims, bits });
+  }
+}
