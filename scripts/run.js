@@ -22,7 +22,8 @@ const child = spawn(
   { cwd: root, env: environment, stdio: 'inherit' },
 );
 // Ctrl-C in a terminal reaches the child as well; a signal sent to this process alone has to be passed on.
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
+process.on('SIGINT', () => child.kill('SIGINT'));
+process.on('SIGTERM', () => child.kill('SIGTERM'));
 child.on('exit', (status, signal) => process.exit(signal ? 1 : (status ?? 1)));
 
 /** Installs the locked dependencies, unless those of this very lockfile are there already. */

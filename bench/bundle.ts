@@ -1,0 +1,65 @@
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import path from 'node:path';
+import { build } from 'vite';
+
+const root = path.dirname(import.meta.dirname);
+const entry = 'virtual:measured';
+
+/** The bytes that a page loads for a module source, bundled with all it imports, minified and compressed. */
+export interface BundleSize {
+  readonly gzip: number;
+  readonly brotli: number;
+}
+
+/**
+ * Bundles a module source as a retailer's build would, for browsers and for production, and gives its size. Chunks that
+ * are loaded later, on demand, do not count.
+ */
+export async function bundleSize(source: string): Promise<BundleSize> {
+  const result = await build({
+    root,
+    configFile: false,
+    logLevel: 'error',
+    define: { 'process.env.NODE_ENV': '"production"' },
+    plugins: [
+      {
+        name: 'measured',
+        resolveId: (id) => (id === entry ? `${id}.js` : undefined),
+        load: (id) => (id === `${entry}.js` ? source : undefined),
+      },
+    ],
+    resolve: { conditions: ['browser', 'import', 'module', 'default'] },
+    build: {
+      write: false,
+      target: 'es2022',
+      minify: true,
+      rolldownOptions: {
+        input: entry,
+        output: { format: 'es', minify: true },
+        preserveEntrySignatures: 'strict',
+      },
+    },
+  });
+  const outputs = (Array.isArray(result) ? result : [result]).flatMap((one) =>
+    'output' in one ? one.output : [],
+  );
+  const chunks = outputs.filter((output) => output.type === 'chunk');
+  const byName = new Map(chunks.map((chunk) => [chunk.fileName, chunk]));
+  const needed = new Set(chunks.filter((chunk) => chunk.isEntry));
+  for (const chunk of needed) {
+    for (const name of chunk.imports) {
+      const imported = byName.get(name);
+      if (imported) needed.add(imported);
+    }
+  }
+  const code = Buffer.from([...needed].map((chunk) => chunk.code).join('\n'));
+  return {
+    gzip: gzipSync(code, { level: 9 }).length,
+    brotli: brotliCompressSync(code, {
+      params: {
+        [constants.BROTLI_PARAM_QUALITY]: 11,
+        [constants.BROTLI_PARAM_SIZE_HINT]: code.length,
+      },
+    }).length,
+  };
+}

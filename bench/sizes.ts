@@ -1,0 +1,64 @@
+import { brotliCompressSync } from 'node:zlib';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { bundleSize } from './bundle.ts';
+import { printFigure } from './measure.ts';
+
+interface Budget {
+  readonly figure: string;
+  /** The most bytes that `npm test` lets it have. */
+  readonly limit: number;
+  readonly measure: () => Promise<number> | number;
+}
+
+const client = `import { createClient } from '@fupin/client'; globalThis.fupin = createClient;`;
+const outbox = `${client} import { createOutbox } from '@fupin/client/outbox'; globalThis.outbox = createOutbox;`;
+
+const budgets: readonly Budget[] = [
+  {
+    figure: 'badge-br-bytes',
+    limit: 11_000,
+    measure: async () => (await bundleSize(`import '@fupin/elements/certification-badge';`)).brotli,
+  },
+  {
+    figure: 'special-area-br-bytes',
+    limit: 32_000,
+    measure: async () => (await bundleSize(`import '@fupin/elements/special-area';`)).brotli,
+  },
+  {
+    figure: 'autoloader-br-bytes',
+    limit: 1_500,
+    measure: () =>
+      brotliCompressSync(readFileSync(path.resolve('packages/elements/dist/cdn/fupin.js'))).length,
+  },
+  {
+    figure: 'client-gz-bytes',
+    limit: 16_000,
+    measure: async () => (await bundleSize(client)).gzip,
+  },
+  {
+    figure: 'outbox-gz-bytes',
+    limit: 5_000,
+    measure: async () => (await bundleSize(outbox)).gzip - (await bundleSize(client)).gzip,
+  },
+  {
+    figure: 'credential-verify-gz-bytes',
+    limit: 2_300,
+    measure: async () =>
+      (
+        await bundleSize(
+          `import { verifyBadge } from '@fupin/credential/verify'; globalThis.verify = verifyBadge;`,
+        )
+      ).gzip,
+  },
+];
+
+const isCheck = process.argv.includes('--check');
+for (const { figure, limit, measure } of budgets) {
+  const bytes = await measure();
+  printFigure(figure, bytes);
+  if (isCheck && bytes > limit) {
+    console.error(`${figure} is ${bytes} bytes; its budget is ${limit}.`);
+    process.exitCode = 1;
+  }
+}
