@@ -17,8 +17,14 @@ export interface SaleTime {
 export type SaleTimeFault = 'notADate' | 'dateOrderUnknown' | 'notATime';
 
 const clock = String.raw`(上午|下午|凌晨|早上|中午|晚上)?\s*(\d{1,2})[:时](\d{1,2})(?:[:分](\d{1,2})(?:[.,]\d+)?秒?|分)?\s*(am|pm)?`;
-const yearFirst = new RegExp(String.raw`^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[\sT]*${clock})?$`, 'i');
-const yearLast = new RegExp(String.raw`^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?:[\sT]+${clock})?$`, 'i');
+const yearFirst = new RegExp(
+  String.raw`^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[\sT]*${clock})?$`,
+  'i',
+);
+const yearLast = new RegExp(
+  String.raw`^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?:[\sT]+${clock})?$`,
+  'i',
+);
 const compact = /^(\d{4})(\d{2})(\d{2})(?:\s*(\d{2})(\d{2})(\d{2})?)?$/;
 const withOffset = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})$/i;
 const serial = /^\d{5}(?:\.\d+)?$/;
@@ -77,7 +83,10 @@ function orderOf(first: number, second: number): DateOrder | undefined {
 }
 
 function readInstant(text: string): SaleTime | 'notADate' {
-  const iso = text.toUpperCase().replace(' ', 'T').replace(/([+-]\d{2})(\d{2})$/, '$1:$2');
+  const iso = text
+    .toUpperCase()
+    .replace(' ', 'T')
+    .replace(/([+-]\d{2})(\d{2})$/, '$1:$2');
   const day = /^(\d{4})-(\d{2})-(\d{2})/.exec(iso);
   const ms = Date.parse(iso);
   if (!day || Number.isNaN(ms) || !isCalendarDay(day[1], day[2], day[3])) return 'notADate';
@@ -139,11 +148,7 @@ function localMoment(
 }
 
 function localTime(date: string, time: string | undefined): SaleTime {
-  return {
-    instant: `${date}T${time ?? '12:00:00'}+08:00`,
-    date,
-    isDateOnly: time === undefined,
-  };
+  return { instant: `${date}T${time ?? '12:00:00'}+08:00`, date, isDateOnly: time === undefined };
 }
 
 function atShanghai(ms: number, isDateOnly: boolean): SaleTime {
