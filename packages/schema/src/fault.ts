@@ -6,9 +6,13 @@ export interface Fault {
   readonly detail: string;
 }
 
-/** The faults that a schema found in a value, in words that say what was expected; never quotes the value itself. */
-export function faultsOf(error: z.core.$ZodError): readonly Fault[] {
-  return error.issues.flatMap((issue) => faultsOfIssue(issue));
+/**
+ * The faults that a schema found in a value, in words that say what was expected; never quotes the value itself. Given
+ * the value, it tells a member that is missing from one that is wrong. A schema's own message is used where it begins
+ * with "must": any other is zod's, in whatever language the page has set.
+ */
+export function faultsOf(error: z.core.$ZodError, value?: unknown): readonly Fault[] {
+  return error.issues.flatMap((issue) => faultsOfIssue(issue, value));
 }
 
 /** A JSON Pointer (RFC 6901) from the names and indexes that lead to a value. */
@@ -16,33 +20,55 @@ export function jsonPointer(path: readonly PropertyKey[]): string {
   return path.map((step) => `/${String(step).replace(/~/g, '~0').replace(/\//g, '~1')}`).join('');
 }
 
-function faultsOfIssue(issue: z.core.$ZodIssue): Fault[] {
+function faultsOfIssue(issue: z.core.$ZodIssue, value: unknown): Fault[] {
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({
       pointer: jsonPointer([...issue.path, key]),
       detail: 'is not known here',
     }));
   }
-  return [{ pointer: jsonPointer(issue.path), detail: describe(issue) }];
+  const detail = describe(issue);
+  const missing = value !== undefined && memberAt(value, issue.path) === undefined;
+  return [{ pointer: jsonPointer(issue.path), detail: missing ? `is missing: ${detail}` : detail }];
+}
+
+function memberAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (member, step) =>
+      typeof member === 'object' && member !== null && Object.hasOwn(member, step)
+        ? Reflect.get(member, step)
+        : undefined,
+    value,
+  );
 }
 
 function describe(issue: z.core.$ZodIssue): string {
-  if (issue.message !== 'Invalid input') return issue.message;
+  if (issue.message.startsWith('must ')) return issue.message;
   switch (issue.code) {
     case 'invalid_type':
-      return `must be ${article(issue.expected)}`;
+      return `must be ${nouns[issue.expected] ?? issue.expected}`;
     case 'invalid_value':
       return `must be one of ${issue.values.map(String).join(', ')}`;
     case 'too_small':
-      return `must be ${sizeOf(issue.origin)} ${issue.minimum} or more`;
+      return atLeast(issue.origin, issue.minimum);
     case 'too_big':
-      return `must be ${sizeOf(issue.origin)} ${issue.maximum} or less`;
+      return atMost(issue.origin, issue.maximum);
     case 'invalid_format':
       return formats[issue.format] ?? `must match ${issue.pattern ?? issue.format}`;
     default:
-      return 'is not valid';
+      return 'must be valid';
   }
 }
+
+const nouns: Readonly<Record<string, string>> = {
+  string: 'a string',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  object: 'an object',
+  record: 'an object',
+  array: 'an array',
+};
 
 const formats: Readonly<Record<string, string>> = {
   datetime: 'must be an instant with offset such as 2020-10-17T08:00:00+08:00 (RFC 3339)',
@@ -50,15 +76,15 @@ const formats: Readonly<Record<string, string>> = {
   url: 'must be a full http or https address',
 };
 
-const sizes: Readonly<Record<string, string>> = {
-  string: 'of length',
-  array: 'of length',
-  set: 'of size',
-};
+const counted: Readonly<Record<string, string>> = { string: 'characters', array: 'items' };
 
-const sizeOf = (origin: string) => sizes[origin] ?? 'a number,';
+function atLeast(origin: string, minimum: number | bigint): string {
+  const unit = counted[origin];
+  if (!unit) return `must be ${minimum} or more`;
+  return minimum === 1 ? 'must not be empty' : `must have ${minimum} ${unit} or more`;
+}
 
-function article(expected: string): string {
-  if (expected === 'int') return 'a whole number';
-  return /^[aeiou]/.test(expected) ? `an ${expected}` : `a ${expected}`;
+function atMost(origin: string, maximum: number | bigint): string {
+  const unit = counted[origin];
+  return unit ? `must have ${maximum} ${unit} or fewer` : `must be ${maximum} or less`;
 }

@@ -20,8 +20,8 @@ export function gtinCheckDigit(body: string): string {
 export function isGtin(text: string): boolean {
   if (!/^(?:\d{8}|\d{12,14})$/.test(text)) return false;
   const gtin13 = text.padStart(14, '0').slice(1);
-  if (text.length !== 8 && /^(?:2|02|04)/.test(gtin13)) return false;
-  if (text.length === 8 && /^[02]/.test(text)) return false;
+  // Five leading zeros make it a GTIN-8, whose restricted numbers begin with 0 or 2; all zeros is one of them.
+  if (/^(?:2|02|04|00000[02])/.test(gtin13)) return false;
   return gtinCheckDigit(text.slice(0, -1)) === text.at(-1);
 }
 

@@ -1,7 +1,15 @@
 import { z } from './zod.ts';
 
 /** A prefixed identifier such as `prd_3kq8…`: the prefix names the kind of record, the rest is opaque. */
-const id = (prefix: string) => z.string().check(z.regex(new RegExp(`^${prefix}_[0-9a-z]{8,40}$`)));
+const id = (prefix: string) =>
+  z
+    .string()
+    .check(
+      z.regex(
+        new RegExp(`^${prefix}_[0-9a-z]{8,40}$`),
+        `must be an identifier such as "${prefix}_3kq8x0vd"`,
+      ),
+    );
 
 /** Identifier of a supplier. */
 export const SupplierId = id('sup');

@@ -4,8 +4,8 @@ import { Product } from './product.ts';
 import { AmountFen, line } from './scalar.ts';
 import { z } from './zod.ts';
 
-/** A seller's own number for a good, unique within an outlet. */
-export const Sku = line(64);
+/** A seller's own number for a good, unique within an outlet. A segment of a path can't be `.` or `..` (RFC 3986, 5.2.4). */
+export const Sku = line(64).check(z.regex(/^(?!\.{1,2}$)/, 'must not be "." or ".."'));
 
 /** A product on sale at an outlet, at the outlet's own price. */
 export const Listing = z.readonly(

@@ -40,7 +40,8 @@ export function splitOperation(operationId: OperationId): { method: string; path
 
 /**
  * The path and query of a call: parameters of the path template are percent-encoded, those of the query appended, a list
- * as one comma-separated value; undefined ones are left out.
+ * as one comma-separated value; undefined ones are left out. Throws a TypeError where a path parameter is missing or `.`
+ * or `..`, which no URL can carry.
  */
 export function operationUrl(
   operationId: OperationId,
@@ -50,6 +51,10 @@ export function operationUrl(
   const path = splitOperation(operationId).path.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = params[name];
     if (!value) throw new TypeError(`${operationId}: path parameter ${name} is missing`);
+    // URL parsers drop such segments even when they are percent-encoded, so another resource would be addressed.
+    if (value === '.' || value === '..') {
+      throw new TypeError(`${operationId}: path parameter ${name} can't be "${value}"`);
+    }
     return encodeURIComponent(value);
   });
   const search = new URLSearchParams();

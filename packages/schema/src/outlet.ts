@@ -60,6 +60,6 @@ export type NewOutlet = z.infer<typeof NewOutlet>;
 
 /** The origins that an outlet is licensed to show the mark on, replacing those before. */
 export const OutletOrigins = z.readonly(
-  z.strictObject({ origins: z.array(Origin).check(z.maxLength(20)) }),
+  z.strictObject({ origins: z.readonly(z.array(Origin).check(z.maxLength(20))) }),
 );
 export type OutletOrigins = z.infer<typeof OutletOrigins>;

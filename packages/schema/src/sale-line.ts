@@ -1,6 +1,5 @@
 import { Gtin } from './gtin.ts';
 import { OutletId, ProductId } from './id.ts';
-import { Sku } from './listing.ts';
 import { openEnum, type Open } from './open-enum.ts';
 import { AmountFen, CalendarDate, Instant, line, Quantity } from './scalar.ts';
 import { z } from './zod.ts';
@@ -42,7 +41,8 @@ export const SaleLine = z.readonly(
       /** When it was sold, by the seller's clock. */
       soldAt: Instant,
       productId: z.optional(ProductId),
-      sku: z.optional(Sku),
+      /** The seller's own number for the good; that of the listing, where there is one. */
+      sku: z.optional(line(64)),
       gtin: z.optional(Gtin),
       /** The good's name in the seller's books. */
       name: z.optional(line(200)),
@@ -58,11 +58,11 @@ export const SaleLine = z.readonly(
     })
     .check(
       z.refine((sale) => (sale.productId ?? sale.sku ?? sale.gtin ?? sale.name) !== undefined, {
-        error: 'expected at least one of productId, sku, gtin and name',
+        error: 'must be given unless productId, gtin or name is',
         path: ['sku'],
       }),
       z.refine((sale) => sale.kind !== 'sale' || sale.original === undefined, {
-        error: 'only a return or void has an original',
+        error: 'must be left out of a sale: only a return or void has an original',
         path: ['original'],
       }),
     ),
@@ -71,13 +71,15 @@ export type SaleLine = z.infer<typeof SaleLine>;
 
 /** A batch of lines from one outlet; batches may be cut and joined freely, for identity is per line. */
 export const SalesReport = z.readonly(
-  z.strictObject({ lines: z.array(SaleLine).check(z.minLength(1), z.maxLength(1000)) }),
+  z.strictObject({ lines: z.readonly(z.array(SaleLine).check(z.minLength(1), z.maxLength(1000))) }),
 );
 export type SalesReport = z.infer<typeof SalesReport>;
 
 /** A batch before its lines are judged one by one, so that a bad line does not refuse the good ones. */
 export const SalesReportEnvelope = z.readonly(
-  z.strictObject({ lines: z.array(z.unknown()).check(z.minLength(1), z.maxLength(1000)) }),
+  z.strictObject({
+    lines: z.readonly(z.array(z.unknown()).check(z.minLength(1), z.maxLength(1000))),
+  }),
 );
 
 /** What becomes of a reported line. A line without an outcome was not processed and is to be sent again. */

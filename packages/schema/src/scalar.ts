@@ -1,10 +1,15 @@
 import { z } from './zod.ts';
 
-/** A point in time, RFC 3339 with offset, e.g. `2020-10-17T08:00:00+08:00`. */
-export const Instant = z.iso.datetime({ offset: true });
+// Databases differ in which years they can hold (PostgreSQL has no year 0), so none is let through that books can't have.
+const inBookableYears = z.refine<string>((text) => /^(?:19|20)/.test(text), {
+  error: 'must be in the years 1900 to 2099',
+});
 
-/** A calendar day in Asia/Shanghai, `YYYY-MM-DD`. */
-export const CalendarDate = z.iso.date();
+/** A point in time in the years 1900 to 2099, RFC 3339 with offset, e.g. `2020-10-17T08:00:00+08:00`. */
+export const Instant = z.iso.datetime({ offset: true, abort: true }).check(inBookableYears);
+
+/** A calendar day in Asia/Shanghai in the years 1900 to 2099, `YYYY-MM-DD`. */
+export const CalendarDate = z.iso.date({ abort: true }).check(inBookableYears);
 
 /** Money as an integer of fen (1/100 yuan), never negative. At most 10 billion yuan. */
 export const AmountFen = z.int().check(z.minimum(0), z.maximum(1_000_000_000_000));
@@ -19,7 +24,7 @@ export const Quantity = z
     z.regex(/^(?!0+(?:\.0+)?$)\d{1,12}(?:\.\d{1,6})?$/, 'must be a positive decimal such as "1.5"'),
   );
 
-/** Text on one line: no control characters, no space at either end. */
+/** Text on one line: no control characters, no unpaired surrogates, no space at either end. */
 export const line = (maximumLength: number) =>
   z
     .string()
@@ -27,7 +32,7 @@ export const line = (maximumLength: number) =>
       z.minLength(1),
       z.maxLength(maximumLength),
       z.regex(
-        /^(?!\s)[^\p{Cc}\u2028\u2029]*(?<!\s)$/u,
+        /^(?!\s)[^\p{Cc}\p{Cs}\u2028\u2029]*(?<!\s)$/u,
         'must be one line of text without space at its ends',
       ),
     );
