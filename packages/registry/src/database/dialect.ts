@@ -26,6 +26,8 @@ export interface DatabaseDialect {
   readonly columnTypes: ColumnTypes;
   /** What follows the closing bracket of `create table`. */
   readonly tableOptions: string;
+  /** A statement's parameter by its place, from 1. */
+  placeholder(place: number): string;
   /** The statements that make a table's `search_text` searchable. */
   searchIndex(table: SearchableTable): readonly string[];
   /** Condition: the row's `search_text` holds every term. */

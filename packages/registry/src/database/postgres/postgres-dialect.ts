@@ -23,6 +23,7 @@ export function postgresDialect(url: string): DatabaseDialect {
       flag: 'boolean',
     },
     tableOptions: '',
+    placeholder: (place) => `$${place}`,
     searchIndex,
     matches,
     forUpdate: sql`for update`,

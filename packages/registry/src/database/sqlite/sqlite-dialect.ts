@@ -26,6 +26,7 @@ export function sqliteDialect(path: string): DatabaseDialect {
     kysely: new SqliteDialect({ database: new NodeSqlite(openExclusively(path)) }),
     columnTypes: { key: 'text', text: 'text', integer: 'integer', real: 'real', flag: 'integer' },
     tableOptions: 'strict',
+    placeholder: () => '?',
     searchIndex,
     matches,
     forUpdate: sql``,

@@ -1,0 +1,239 @@
+import {
+  isInForce,
+  statusAt,
+  type Certificate,
+  type CertificateStatus,
+  type CertificateSummary,
+  type StatusChange,
+} from '@fupin/schema';
+import { sql } from 'kysely';
+import type { Connection } from '../database/database.ts';
+import type { CertificateRow, StatusChangeRow } from '../database/tables.ts';
+import { upsertRows } from '../database/write-rows.ts';
+import { countyOf } from '../directory/county.ts';
+import { groupBy } from '../group-by.ts';
+import { naturalId } from '../record-id.ts';
+
+/** A certificate to be stored; its id follows from its number in the directory. */
+export interface NewCertificate extends Pick<
+  Certificate,
+  | 'directoryNo'
+  | 'batch'
+  | 'productId'
+  | 'reviewChain'
+  | 'linkage'
+  | 'commodityValueFen'
+  | 'annualSupply'
+  | 'validFrom'
+  | 'validUntil'
+> {
+  /** Of the certifying county. */
+  readonly countyCode: string;
+  /** Changes of status to be recorded, where they are not yet. */
+  readonly statusChanges?: readonly StatusChange[];
+}
+
+/** A certificate as it is stored: all but its status, which depends on the instant. */
+export type StoredCertificate = Pick<
+  Certificate,
+  | 'certificateId'
+  | 'directoryNo'
+  | 'batch'
+  | 'productId'
+  | 'productName'
+  | 'supplierId'
+  | 'supplierName'
+  | 'certifiedBy'
+  | 'reviewChain'
+  | 'linkage'
+  | 'commodityValueFen'
+  | 'annualSupply'
+  | 'validFrom'
+  | 'validUntil'
+  | 'statusChanges'
+>;
+
+/** The id of the certificate with a number in the directory. */
+export const certificateIdOf = (directoryNo: string) => naturalId('crt', directoryNo);
+
+/** Adds certificates, or replaces those with the same directory number; changes of status are added, never removed. */
+export async function upsertCertificates(
+  connection: Connection,
+  certificates: readonly NewCertificate[],
+): Promise<void> {
+  if (certificates.length === 0) return;
+  const rows = certificates.map((certificate): CertificateRow => ({
+    certificateId: certificateIdOf(certificate.directoryNo),
+    directoryNo: certificate.directoryNo,
+    batch: certificate.batch,
+    productId: certificate.productId,
+    countyCode: certificate.countyCode,
+    reviewChain: JSON.stringify(certificate.reviewChain),
+    linkageKinds: JSON.stringify(certificate.linkage.kinds),
+    householdsHelped: certificate.linkage.householdsHelped,
+    peopleHelped: certificate.linkage.peopleHelped,
+    commodityValueFen: certificate.commodityValueFen,
+    annualSupplyQuantity: certificate.annualSupply.quantity,
+    annualSupplyUnit: certificate.annualSupply.unit,
+    validFrom: certificate.validFrom,
+    validUntil: certificate.validUntil,
+  }));
+  await upsertRows(connection, 'certificate', ['certificateId'], rows);
+  await addStatusChanges(
+    connection,
+    certificates.flatMap(({ directoryNo, statusChanges = [] }) =>
+      statusChanges.map((change) => ({ certificateId: certificateIdOf(directoryNo), ...change })),
+    ),
+  );
+  await copyHouseholdsHelped(connection, [...new Set(rows.map(({ productId }) => productId))]);
+}
+
+/** Records changes of status; one with the same status at the same instant is recorded once. */
+export async function addStatusChanges(
+  connection: Connection,
+  changes: readonly (StatusChange & { readonly certificateId: string })[],
+): Promise<void> {
+  if (changes.length === 0) return;
+  const ids = [...new Set(changes.map(({ certificateId }) => certificateId))];
+  const rows = await statusChangeRows(connection, ids);
+  const added: StatusChangeRow[] = [];
+  for (const { certificateId, status, at, reason } of changes) {
+    const atMs = Date.parse(at);
+    const known = [...rows, ...added].filter((row) => row.certificateId === certificateId);
+    if (known.some((row) => row.atMs === atMs && row.status === status)) continue;
+    const sequence = Math.max(0, ...known.map((row) => row.sequence)) + 1;
+    added.push({ certificateId, sequence, status, at, atMs, reason: reason ?? null });
+  }
+  await upsertRows(connection, 'certificateStatusChange', ['certificateId', 'sequence'], added);
+}
+
+/** Certificates by their own ids or by those of their products. */
+export async function findCertificates(
+  connection: Connection,
+  by: { readonly certificateIds: readonly string[] } | { readonly productIds: readonly string[] },
+): Promise<readonly StoredCertificate[]> {
+  const [column, ids] =
+    'productIds' in by
+      ? (['certificate.productId', by.productIds] as const)
+      : (['certificate.certificateId', by.certificateIds] as const);
+  if (ids.length === 0) return [];
+  const rows = await connection.db
+    .selectFrom('certificate')
+    .innerJoin('product', 'product.productId', 'certificate.productId')
+    .innerJoin('supplier', 'supplier.supplierId', 'product.supplierId')
+    .selectAll('certificate')
+    .select(['product.name as productName', 'supplier.supplierId', 'supplier.name as supplierName'])
+    .where(column, 'in', ids)
+    .orderBy('certificate.certificateId')
+    .execute();
+  const changes = groupBy(
+    await statusChangeRows(
+      connection,
+      rows.map(({ certificateId }) => certificateId),
+    ),
+    ({ certificateId }) => certificateId,
+  );
+  return rows.map((row) => certificateFromRow(row, changes.get(row.certificateId) ?? []));
+}
+
+/** A certificate as it stands at an instant; undefined where there is none with this id. */
+export async function findCertificate(
+  connection: Connection,
+  certificateId: string,
+  at: Date,
+): Promise<Certificate | undefined> {
+  const [stored] = await findCertificates(connection, { certificateIds: [certificateId] });
+  return stored && { ...stored, status: statusAt(stored, at) };
+}
+
+/** Keeps other changes of a certificate waiting until the transaction ends. */
+export async function lockCertificate(
+  connection: Connection,
+  certificateId: string,
+): Promise<void> {
+  const { db, dialect } = connection;
+  await sql`select 1 from certificate where certificate_id = ${certificateId} ${dialect.forUpdate}`.execute(
+    db,
+  );
+}
+
+/** The certificate that speaks for a product at an instant: one in force, else that which begins last. */
+export function latestCertificate(
+  certificates: readonly StoredCertificate[],
+  at: Date,
+): StoredCertificate | undefined {
+  const latestFirst = certificates.toSorted((a, b) => (a.validFrom < b.validFrom ? 1 : -1));
+  return latestFirst.find((certificate) => isInForce(certificate, at)) ?? latestFirst[0];
+}
+
+/** What is shown of a certificate beside its product. */
+export function summaryOf(certificate: StoredCertificate, at: Date): CertificateSummary {
+  const { certificateId, directoryNo, validFrom, validUntil, statusChanges, linkage } = certificate;
+  const status = statusAt(certificate, at);
+  return { certificateId, directoryNo, status, validFrom, validUntil, statusChanges, linkage };
+}
+
+async function statusChangeRows(
+  { db }: Connection,
+  certificateIds: readonly string[],
+): Promise<StatusChangeRow[]> {
+  if (certificateIds.length === 0) return [];
+  return db
+    .selectFrom('certificateStatusChange')
+    .selectAll()
+    .where('certificateId', 'in', certificateIds)
+    .orderBy('atMs')
+    .orderBy('sequence')
+    .execute();
+}
+
+async function copyHouseholdsHelped(
+  { db }: Connection,
+  productIds: readonly string[],
+): Promise<void> {
+  await db
+    .updateTable('product')
+    .set(({ selectFrom }) => ({
+      householdsHelped: selectFrom('certificate')
+        .select('certificate.householdsHelped')
+        .whereRef('certificate.productId', '=', 'product.productId')
+        .orderBy('certificate.validFrom', 'desc')
+        .orderBy('certificate.certificateId', 'desc')
+        .limit(1)
+        .$asScalar()
+        .$notNull(),
+    }))
+    .where('productId', 'in', productIds)
+    .execute();
+}
+
+function certificateFromRow(
+  row: CertificateRow & { productName: string; supplierId: string; supplierName: string },
+  changes: readonly StatusChangeRow[],
+): StoredCertificate {
+  return {
+    certificateId: row.certificateId,
+    directoryNo: row.directoryNo,
+    batch: row.batch,
+    productId: row.productId,
+    productName: row.productName,
+    supplierId: row.supplierId,
+    supplierName: row.supplierName,
+    certifiedBy: countyOf(row.countyCode),
+    reviewChain: JSON.parse(row.reviewChain) as Certificate['reviewChain'],
+    linkage: {
+      kinds: JSON.parse(row.linkageKinds) as string[],
+      householdsHelped: row.householdsHelped,
+      peopleHelped: row.peopleHelped,
+    },
+    commodityValueFen: row.commodityValueFen,
+    annualSupply: { quantity: row.annualSupplyQuantity, unit: row.annualSupplyUnit },
+    validFrom: row.validFrom,
+    validUntil: row.validUntil,
+    statusChanges: changes.map(({ status, at, reason }) => ({
+      status: status as CertificateStatus,
+      at,
+      ...(reason !== null && { reason }),
+    })),
+  };
+}

@@ -1,0 +1,95 @@
+import { CompiledQuery } from 'kysely';
+import type { Connection } from './database.ts';
+import type { DatabaseDialect } from './dialect.ts';
+import type { Tables } from './tables.ts';
+
+type Column<Table extends keyof Tables> = keyof Tables[Table] & string;
+
+// PostgreSQL takes 65,535 parameters in one statement, SQLite 32,766.
+const parametersAtOnce = 30_000;
+
+/**
+ * Writes rows of one shape, replacing those with the same key; the columns in `kept` keep what they hold already. Of rows
+ * with the same key the last counts.
+ */
+export async function upsertRows<Table extends keyof Tables>(
+  connection: Connection,
+  table: Table,
+  key: readonly Column<Table>[],
+  rows: readonly Tables[Table][],
+  kept: readonly Column<Table>[] = [],
+): Promise<void> {
+  const byKey = new Map(rows.map((row) => [JSON.stringify(key.map((name) => row[name])), row]));
+  const columns = columnsOf(rows);
+  const replaced = columns.filter((column) => !key.includes(column) && !kept.includes(column));
+  const assignments = replaced.map((name) => `${snakeCase(name)} = excluded.${snakeCase(name)}`);
+  const action = replaced.length > 0 ? `do update set ${assignments.join(', ')}` : 'do nothing';
+  const conflict = `on conflict (${key.map(snakeCase).join(', ')}) ${action}`;
+  for (const part of inParts([...byKey.values()], columns.length)) {
+    await connection.db.executeQuery(insertion(connection.dialect, table, columns, part, conflict));
+  }
+}
+
+/** Inserts rows of one shape whose keys are not there yet, and returns what `returning` names of those inserted. */
+export async function insertNewRows<Table extends keyof Tables, Name extends Column<Table>>(
+  connection: Connection,
+  table: Table,
+  returning: Name,
+  rows: readonly Tables[Table][],
+): Promise<readonly Tables[Table][Name][]> {
+  const columns = columnsOf(rows);
+  const inserted: Tables[Table][Name][] = [];
+  for (const part of inParts(rows, columns.length)) {
+    const conflict = `on conflict do nothing returning ${snakeCase(returning)}`;
+    const query = insertion<Table, Pick<Tables[Table], Name>>(
+      connection.dialect,
+      table,
+      columns,
+      part,
+      conflict,
+    );
+    const result = await connection.db.executeQuery(query);
+    for (const row of result.rows) inserted.push(row[returning]);
+  }
+  return inserted;
+}
+
+function columnsOf<Row extends object>(rows: readonly Row[]): (keyof Row & string)[] {
+  return rows[0] ? (Object.keys(rows[0]) as (keyof Row & string)[]) : [];
+}
+
+function inParts<Row>(rows: readonly Row[], columns: number): Row[][] {
+  const size = Math.floor(parametersAtOnce / Math.max(columns, 1));
+  const parts: Row[][] = [];
+  for (let start = 0; start < rows.length; start += size) {
+    parts.push(rows.slice(start, start + size));
+  }
+  return parts;
+}
+
+function insertion<Table extends keyof Tables, Result = unknown>(
+  dialect: DatabaseDialect,
+  table: Table,
+  columns: readonly Column<Table>[],
+  rows: readonly Tables[Table][],
+  conflict: string,
+): CompiledQuery<Result> {
+  const parameters: unknown[] = [];
+  for (const row of rows) {
+    for (const column of columns) parameters.push(row[column]);
+  }
+  const names = columns.map(snakeCase).join(', ');
+  const text = `insert into ${snakeCase(table)} (${names}) values ${places(dialect, rows.length, columns.length)} ${conflict}`;
+  return CompiledQuery.raw(text, parameters) as CompiledQuery<Result>;
+}
+
+function places(dialect: DatabaseDialect, rows: number, columns: number): string {
+  let place = 0;
+  const row = () =>
+    `(${Array.from({ length: columns }, () => dialect.placeholder((place += 1))).join(',')})`;
+  return Array.from({ length: rows }, row).join(',');
+}
+
+function snakeCase(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}

@@ -1,0 +1,25 @@
+import type { Category } from '@fupin/schema';
+import type { Connection } from '../database/database.ts';
+import { upsertRows } from '../database/write-rows.ts';
+
+/** Adds categories, or renames those with the same code. */
+export async function upsertCategories(
+  connection: Connection,
+  categories: readonly Category[],
+): Promise<void> {
+  const rows = categories.map(({ code, name, nameEn }) => ({ code, name, nameEn }));
+  await upsertRows(connection, 'category', ['code'], rows);
+}
+
+/** All categories in the order of their codes. */
+export async function listCategories(connection: Connection): Promise<readonly Category[]> {
+  return connection.db.selectFrom('category').selectAll().orderBy('code').execute();
+}
+
+/** A function that gives the category of a code; a code without a category stands for its own name. */
+export async function categoryFinder(connection: Connection): Promise<(code: string) => Category> {
+  const byCode = new Map(
+    (await listCategories(connection)).map((category) => [category.code, category]),
+  );
+  return (code) => byCode.get(code) ?? { code, name: code, nameEn: code };
+}
