@@ -4,6 +4,8 @@ export interface Formats {
   number(value: number): string;
   /** Money in yuan from fen, e.g. `¥12.80`. */
   price(amountFen: number): string;
+  /** The same as {@link Formats.price}, cut so that symbol and fraction can be set smaller. */
+  priceParts(amountFen: number): readonly { readonly text: string; readonly isMinor: boolean }[];
   /** Money in yuan from fen without the fraction, for large sums, e.g. `¥12,860`. */
   wholeYuan(amountFen: number): string;
   /** A calendar day from `YYYY-MM-DD` or an instant, e.g. `2020年10月17日`. */
@@ -13,6 +15,7 @@ export interface Formats {
 }
 
 const timeZone = 'Asia/Shanghai';
+const minorParts = new Set(['currency', 'decimal', 'fraction', 'literal']);
 const cache = new Map<string, Formats>();
 
 /** The formats of a locale, made once. */
@@ -36,6 +39,10 @@ function makeFormats(locale: string): Formats {
   return {
     number: (value) => number.format(value),
     price: (amountFen) => price.format(amountFen / 100),
+    priceParts: (amountFen) =>
+      price
+        .formatToParts(amountFen / 100)
+        .map(({ type, value }) => ({ text: value, isMinor: minorParts.has(type) })),
     wholeYuan: (amountFen) => wholeYuan.format(amountFen / 100),
     // A bare date is midnight UTC, which is the same day in Shanghai.
     date: (dateOrInstant) => date.format(new Date(dateOrInstant)),

@@ -27,11 +27,16 @@ export abstract class RegistryElement extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     // A provider that is defined after its content did not hear the request for its context.
-    if (!this.#consumer.value && composedClosest(this, 'fupin-provider:not(:defined)')) {
+    if (this.isWaiting) {
       void customElements.whenDefined('fupin-provider').then(() => {
         if (this.isConnected) this.#consumer.hostConnected();
       });
     }
+  }
+
+  /** Whether a provider around this element has yet to be defined, so that nothing can be said for want of a registry. */
+  protected get isWaiting(): boolean {
+    return !this.#consumer.value && composedClosest(this, 'fupin-provider:not(:defined)') !== null;
   }
 
   /** Registry, keys and outlet in force here: own properties over those provided; undefined where no registry is named. */

@@ -39,6 +39,7 @@ export const hostStyles = css`
     --_space-xl: var(--fupin-space-xl, 40px);
     --_radius-s: var(--fupin-radius-s, 4px);
     --_radius-m: var(--fupin-radius-m, 8px);
+    --_radius-pill: var(--fupin-radius-pill, 999px);
     --_focus: var(--fupin-color-focus, var(--_accent));
   }
   @supports (color: light-dark(#000, #fff)) {

@@ -1,0 +1,36 @@
+import type { BadgeOutcome } from './badge-state.ts';
+
+/** What a badge shows beside its state, all of it from verified tokens; texts are in Chinese, as certified. */
+export interface VerifiedFacts {
+  readonly productName: string;
+  readonly countyName: string;
+  readonly directoryNo: string;
+  readonly householdsHelped: number | undefined;
+  /** Last instant of the certificate. */
+  readonly validUntil: string;
+  /** Who may show the mark. */
+  readonly merchant: string;
+  /** The registry's page about the certificate, or undefined where the certificate names none at this registry. */
+  readonly certificateUrl: string | undefined;
+}
+
+/** The facts of an outcome, or undefined where nothing was verified. */
+export function verifiedFacts(
+  outcome: BadgeOutcome | undefined,
+  registry: string,
+): VerifiedFacts | undefined {
+  if (!outcome || outcome.state === 'unverifiable') return undefined;
+  const { badge, certificate } = outcome;
+  const { assessment, directoryEntry } = certificate.credentialSubject;
+  return {
+    productName: assessment[0].assessedProduct[0].product.name,
+    countyName: directoryEntry.certifiedBy.name,
+    directoryNo: directoryEntry.directoryNo,
+    householdsHelped: directoryEntry.householdsHelped,
+    validUntil: certificate.validUntil,
+    merchant: badge.credentialSubject.merchant,
+    certificateUrl: certificate.id.startsWith(`${registry}/certificates/`)
+      ? certificate.id
+      : undefined,
+  };
+}
