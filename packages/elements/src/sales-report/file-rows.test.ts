@@ -17,18 +17,83 @@ const rowsOf = async (text: string, delimiter: Delimiter = ',', pieceBytes?: num
 
 describe('rows', () => {
   const tables: [name: string, text: string, rows: string[][], delimiter?: Delimiter][] = [
-    ['plain', 'a,b\n1,2\n', [['a', 'b'], ['1', '2']]],
-    ['without a line end at the end', 'a,b\n1,2', [['a', 'b'], ['1', '2']]],
-    ['with CRLF', 'a,b\r\n1,2\r\n', [['a', 'b'], ['1', '2']]],
-    ['with CRLF after quotes', '"a","b"\r\n"1","2"\r\n', [['a', 'b'], ['1', '2']]],
+    [
+      'plain',
+      'a,b\n1,2\n',
+      [
+        ['a', 'b'],
+        ['1', '2'],
+      ],
+    ],
+    [
+      'without a line end at the end',
+      'a,b\n1,2',
+      [
+        ['a', 'b'],
+        ['1', '2'],
+      ],
+    ],
+    [
+      'with CRLF',
+      'a,b\r\n1,2\r\n',
+      [
+        ['a', 'b'],
+        ['1', '2'],
+      ],
+    ],
+    [
+      'with CRLF after quotes',
+      '"a","b"\r\n"1","2"\r\n',
+      [
+        ['a', 'b'],
+        ['1', '2'],
+      ],
+    ],
     ['with a delimiter in quotes', 'a,"x,y"\n', [['a', 'x,y']]],
     ['with quotes in quotes', '"5"" 盘",1\n', [['5" 盘', '1']]],
-    ['with a line end in quotes', '"two\r\nlines",1\n2,3', [['two\nlines', '1'], ['2', '3']]],
-    ['with an inch mark', '5" 盘,1\n2,3\n', [['5" 盘', '1'], ['2', '3']]],
+    [
+      'with a line end in quotes',
+      '"two\r\nlines",1\n2,3',
+      [
+        ['two\nlines', '1'],
+        ['2', '3'],
+      ],
+    ],
+    [
+      'with an inch mark',
+      '5" 盘,1\n2,3\n',
+      [
+        ['5" 盘', '1'],
+        ['2', '3'],
+      ],
+    ],
     ['with blank rows', 'a,b\n\n1,2\n', [['a', 'b'], [''], ['1', '2']]],
-    ['with tabs', 'a\tb\n1\t2\n', [['a', 'b'], ['1', '2']], '\t'],
-    ['with semicolons', 'a;b\n1,5;2\n', [['a', 'b'], ['1,5', '2']], ';'],
-    ['with an empty last cell', 'a,\n,b\n', [['a', ''], ['', 'b']]],
+    [
+      'with tabs',
+      'a\tb\n1\t2\n',
+      [
+        ['a', 'b'],
+        ['1', '2'],
+      ],
+      '\t',
+    ],
+    [
+      'with semicolons',
+      'a;b\n1,5;2\n',
+      [
+        ['a', 'b'],
+        ['1,5', '2'],
+      ],
+      ';',
+    ],
+    [
+      'with an empty last cell',
+      'a,\n,b\n',
+      [
+        ['a', ''],
+        ['', 'b'],
+      ],
+    ],
   ];
   for (const [name, text, rows, delimiter] of tables) {
     test(`${name} are the same wherever the file is cut`, async () => {
