@@ -13,6 +13,7 @@ import { upsertRows } from '../database/write-rows.ts';
 import { countyOf } from '../directory/county.ts';
 import { groupBy } from '../group-by.ts';
 import { naturalId } from '../record-id.ts';
+import { assignStatusPlaces } from './status-place-store.ts';
 
 /** A certificate to be stored; its id follows from its number in the directory. */
 export interface NewCertificate extends Pick<
@@ -79,6 +80,7 @@ export async function upsertCertificates(
     validUntil: certificate.validUntil,
   }));
   await upsertRows(connection, 'certificate', ['certificateId'], rows);
+  await assignStatusPlaces(connection, [...new Set(rows.map(({ certificateId }) => certificateId))]);
   await addStatusChanges(
     connection,
     certificates.flatMap(({ directoryNo, statusChanges = [] }) =>

@@ -2,6 +2,7 @@ import { sql, type Kysely } from 'kysely';
 import { Migrator, type Migration } from 'kysely/migration';
 import type { DatabaseDialect } from './dialect.ts';
 import { firstTables } from './migrations/0001-first-tables.ts';
+import { statusPlaces } from './migrations/0002-status-places.ts';
 import type { Tables } from './tables.ts';
 
 /** The statements of one migration, for a dialect. Once released, a migration is never changed. */
@@ -10,6 +11,7 @@ export type MigrationStatements = (dialect: DatabaseDialect) => readonly string[
 /** Every migration by its number and name, in order; forward only. */
 const migrations: Readonly<Record<string, MigrationStatements>> = {
   '0001-first-tables': firstTables,
+  '0002-status-places': statusPlaces,
 };
 
 /** Runs the migrations that have not run, under a lock, in one transaction. */

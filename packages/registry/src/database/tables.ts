@@ -5,6 +5,8 @@ export interface Tables {
   product: ProductRow;
   certificate: CertificateRow;
   certificateStatusChange: StatusChangeRow;
+  statusPlace: StatusPlaceRow;
+  statusPlaceCounter: StatusPlaceCounterRow;
   operator: OperatorRow;
   outlet: OutletRow;
   listing: ListingRow;
@@ -81,6 +83,17 @@ export interface StatusChangeRow {
   /** The same instant in milliseconds since 1970, for comparing. */
   atMs: number;
   reason: string | null;
+}
+
+export interface StatusPlaceRow {
+  certificateId: string;
+  /** Place over all status lists, from 0: see credentials/status-lists.ts. */
+  place: number;
+}
+
+export interface StatusPlaceCounterRow {
+  /** The place to be given next. */
+  next: number;
 }
 
 export interface OperatorRow {
