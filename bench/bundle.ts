@@ -11,11 +11,25 @@ export interface BundleSize {
   readonly brotli: number;
 }
 
-/**
- * Bundles a module source as a retailer's build would, for browsers and for production, and gives its size. Chunks that
- * are loaded later, on demand, do not count.
- */
+/** Bundles a module source and gives its size in bytes. Chunks that are loaded later, on demand, do not count. */
 export async function bundleSize(source: string): Promise<BundleSize> {
+  const code = Buffer.from(await bundle(source));
+  return {
+    gzip: gzipSync(code, { level: 9 }).length,
+    brotli: brotliCompressSync(code, {
+      params: {
+        [constants.BROTLI_PARAM_QUALITY]: 11,
+        [constants.BROTLI_PARAM_SIZE_HINT]: code.length,
+      },
+    }).length,
+  };
+}
+
+/**
+ * The code that a page loads for a module source: bundled as a retailer's build would, with all it imports, minified, for
+ * browsers and for production.
+ */
+export async function bundle(source: string): Promise<string> {
   const result = await build({
     root,
     configFile: false,
@@ -52,14 +66,5 @@ export async function bundleSize(source: string): Promise<BundleSize> {
       if (imported) needed.add(imported);
     }
   }
-  const code = Buffer.from([...needed].map((chunk) => chunk.code).join('\n'));
-  return {
-    gzip: gzipSync(code, { level: 9 }).length,
-    brotli: brotliCompressSync(code, {
-      params: {
-        [constants.BROTLI_PARAM_QUALITY]: 11,
-        [constants.BROTLI_PARAM_SIZE_HINT]: code.length,
-      },
-    }).length,
-  };
+  return [...needed].map((chunk) => chunk.code).join('\n');
 }
