@@ -28,19 +28,25 @@ function faultsOfIssue(issue: z.core.$ZodIssue, value: unknown): Fault[] {
     }));
   }
   const detail = describe(issue);
-  const missing = value !== undefined && memberAt(value, issue.path) === undefined;
-  return [{ pointer: jsonPointer(issue.path), detail: missing ? `is missing: ${detail}` : detail }];
+  return [
+    {
+      pointer: jsonPointer(issue.path),
+      detail: isMissing(value, issue.path) ? `is missing: ${detail}` : detail,
+    },
+  ];
 }
 
-function memberAt(value: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>(
-    (member, step) =>
-      typeof member === 'object' && member !== null && Object.hasOwn(member, step)
-        ? Reflect.get(member, step)
-        : undefined,
-    value,
-  );
+function isMissing(value: unknown, path: readonly PropertyKey[]): boolean {
+  const [name, ...outer] = path.toReversed();
+  if (name === undefined) return false;
+  const parent = outer.reduceRight<unknown>(memberOf, value);
+  return isObject(parent) && memberOf(parent, name) === undefined;
 }
+
+const memberOf = (value: unknown, name: PropertyKey): unknown =>
+  isObject(value) && Object.hasOwn(value, name) ? Reflect.get(value, name) : undefined;
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
 function describe(issue: z.core.$ZodIssue): string {
   if (issue.message.startsWith('must ')) return issue.message;
@@ -73,7 +79,6 @@ const nouns: Readonly<Record<string, string>> = {
 const formats: Readonly<Record<string, string>> = {
   datetime: 'must be an instant with offset such as 2020-10-17T08:00:00+08:00 (RFC 3339)',
   date: 'must be a day that exists, such as 2020-10-17',
-  url: 'must be a full http or https address',
 };
 
 const counted: Readonly<Record<string, string>> = { string: 'characters', array: 'items' };

@@ -192,7 +192,7 @@ export const saleReceipt = {
   receiptId: 'rcp_6t3g9e1u8n',
   lineId: 'out_9f4h6j1p3s/web/2020-10-17/202010170001/1/sale',
   acceptedAt: '2020-10-17T10:24:02+08:00',
-  fingerprint: '4LF9mMnEfTTZKFEHFBNoyBS1yH6ay_Y91mkaD5gVHGw',
+  fingerprint: 'Wt2_Vf8vZxjWfrbeNNiERqsu7yiKtqNjlsqyv4Zs468',
   certified: true,
   unmatched: false,
 } as const satisfies SaleReceipt;

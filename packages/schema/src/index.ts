@@ -87,7 +87,15 @@ export {
   type SaleOutcomeKind,
 } from './sale-line.ts';
 export { saleLineContent, saleLineId } from './sale-line-id.ts';
-export { AmountFen, CalendarDate, Instant, Origin, Quantity, SumFen } from './scalar.ts';
+export {
+  AmountFen,
+  CalendarDate,
+  Instant,
+  Origin,
+  Quantity,
+  SumFen,
+  WebAddress,
+} from './scalar.ts';
 export { Supplier, supplierKinds, type SupplierKind } from './supplier.ts';
 export { isUscc, Uscc, usccCheckCharacter } from './uscc.ts';
 export { z } from './zod.ts';

@@ -1,7 +1,7 @@
 import { Category } from './category.ts';
 import { BadgeId, OutletId, ProductId } from './id.ts';
 import { Product } from './product.ts';
-import { AmountFen, line } from './scalar.ts';
+import { AmountFen, line, WebAddress } from './scalar.ts';
 import { z } from './zod.ts';
 
 /** A seller's own number for a good, unique within an outlet. A segment of a path can't be `.` or `..` (RFC 3986, 5.2.4). */
@@ -31,9 +31,9 @@ export const NewListing = z.readonly(
   z.strictObject({
     productId: ProductId,
     priceFen: AmountFen,
-    link: z.optional(z.url({ protocol: /^https?$/ }).check(z.maxLength(500))),
+    link: z.optional(WebAddress),
     stock: z.optional(z.int().check(z.minimum(0), z.maximum(1_000_000_000))),
-    imageUrl: z.optional(z.url({ protocol: /^https?$/ }).check(z.maxLength(500))),
+    imageUrl: z.optional(WebAddress),
   }),
 );
 export type NewListing = z.infer<typeof NewListing>;

@@ -26,7 +26,7 @@ import {
   SalesReport,
   SalesReportResult,
 } from './sale-line.ts';
-import { AmountFen, CalendarDate, Instant, Origin, Quantity } from './scalar.ts';
+import { AmountFen, CalendarDate, Instant, Origin, Quantity, WebAddress } from './scalar.ts';
 import type { z } from './zod.ts';
 
 /** A schema that has a name of its own in the OpenAPI document. */
@@ -273,5 +273,10 @@ export const components: Readonly<Record<string, Component>> = {
     schema: SupplierId,
     description: 'Identifier of a supplier.',
     example: fixtures.supplier.supplierId,
+  },
+  WebAddress: {
+    schema: WebAddress,
+    description: 'A full http or https address.',
+    example: fixtures.outlet.url,
   },
 };

@@ -1,6 +1,6 @@
 import { OutletId } from './id.ts';
 import { openEnum, type Open } from './open-enum.ts';
-import { line, Origin } from './scalar.ts';
+import { line, Origin, WebAddress } from './scalar.ts';
 import { DivisionCode } from './division.ts';
 import { z } from './zod.ts';
 
@@ -44,7 +44,7 @@ export const NewOutlet = z.readonly(
     name: line(120),
     nameEn: z.optional(line(120)),
     online: z.boolean(),
-    url: z.optional(z.url({ protocol: /^https?$/ }).check(z.maxLength(500))),
+    url: z.optional(WebAddress),
     divisionCode: z.optional(DivisionCode),
     address: z.optional(line(200)),
     openingHours: z.optional(line(200)),

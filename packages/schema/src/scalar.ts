@@ -46,10 +46,24 @@ export const Origin = z
   );
 
 function isOrigin(text: string): boolean {
-  if (!/^https?:\/\//.test(text)) return false;
+  // A host may hold an asterisk (WHATWG URL), but here it would be read as a wildcard.
+  if (!/^https?:\/\/[^*]+$/.test(text)) return false;
   try {
     return new URL(text).origin === text;
   } catch {
     return false;
   }
+}
+
+/** A full http or https address, without anything that a URL parser would leave out or a store could not hold. */
+export const WebAddress = z
+  .string()
+  .check(
+    z.maxLength(500),
+    z.refine(isWebAddress, { error: 'must be a full http or https address' }),
+  )
+  .register(z.globalRegistry, { format: 'uri' });
+
+function isWebAddress(text: string): boolean {
+  return /^https?:\/\/[^\s\p{Cc}\p{Cs}]+$/u.test(text) && URL.canParse(text);
 }

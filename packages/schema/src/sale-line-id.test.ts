@@ -1,0 +1,160 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import fc from 'fast-check';
+import { outlet, returnLine, saleLine } from './fixtures.ts';
+import { saleLineContent, saleLineId } from './sale-line-id.ts';
+import { SaleLine } from './sale-line.ts';
+
+const text = fc
+  .string({ minLength: 1, maxLength: 20, unit: 'grapheme' })
+  .filter((value) => SaleLine.def.innerType.shape.terminalId.safeParse(value).success);
+const day = fc
+  .date({ min: new Date('1900-01-01'), max: new Date('2099-12-31'), noInvalidDate: true })
+  .map((date) => date.toISOString().slice(0, 10));
+const place = fc.record({
+  terminalId: text,
+  businessDate: day,
+  receiptNo: text,
+  lineNo: fc.integer({ min: 1, max: 100_000 }),
+});
+const optional = <Value>(arbitrary: fc.Arbitrary<Value>) =>
+  fc.option(arbitrary, { nil: undefined });
+const lines: fc.Arbitrary<SaleLine> = fc
+  .record({
+    place,
+    kind: fc.constantFrom('return' as const, 'void' as const),
+    soldAt: day.map((date) => `${date}T08:30:00.000Z`),
+    name: text,
+    sku: optional(text),
+    whole: fc.integer({ min: 1, max: 9_999 }),
+    decimals: fc.stringMatching(/^[0-9]{0,6}$/),
+    unit: text,
+    amountFen: fc.nat(1_000_000),
+    original: optional(place),
+  })
+  .map(({ place: own, whole, decimals, sku, original, ...rest }) => ({
+    ...own,
+    ...rest,
+    quantity: decimals ? `${whole}.${decimals}` : `${whole}`,
+    ...(sku !== undefined && { sku }),
+    ...(original && { original }),
+  }));
+
+/** Says the same in other words: members in another order, zeros, another offset. */
+function respelled(line: SaleLine): SaleLine {
+  const shanghai = new Date(Date.parse(line.soldAt) + 8 * 3_600_000).toISOString();
+  const [whole = '', decimals = ''] = line.quantity.split('.');
+  const reversed = Object.fromEntries(Object.entries(line).toReversed());
+  return SaleLine.parse({
+    ...reversed,
+    soldAt: shanghai.replace('Z', '+08:00'),
+    quantity: `0${whole}.${decimals.padEnd(6, '0')}`,
+  });
+}
+
+describe('the identity of a sale line', () => {
+  test('is its place in the seller’s books, percent-encoded', () => {
+    assert.equal(
+      saleLineId('out_9f4h6j1p3s', saleLine),
+      'out_9f4h6j1p3s/web/2020-10-17/202010170001/1/sale',
+    );
+    assert.equal(
+      saleLineId('out_9f4h6j1p3s', { ...saleLine, terminalId: '1/2', receiptNo: '收 1' }),
+      'out_9f4h6j1p3s/1%2F2/2020-10-17/%E6%94%B6%201/1/sale',
+    );
+  });
+
+  test('is the same whatever the content', () => {
+    assert.equal(
+      saleLineId(outlet.outletId, { ...saleLine, quantity: '9', amountFen: 1 } as SaleLine),
+      saleLineId(outlet.outletId, saleLine),
+    );
+  });
+
+  test('is never that of another place', () => {
+    const identity = (line: SaleLine) => [
+      line.terminalId,
+      line.businessDate,
+      line.receiptNo,
+      line.lineNo,
+      line.kind,
+    ];
+    fc.assert(
+      fc.property(lines, lines, (a, b) => {
+        assert.equal(
+          saleLineId('out_9f4h6j1p3s', a) === saleLineId('out_9f4h6j1p3s', b),
+          JSON.stringify(identity(a)) === JSON.stringify(identity(b)),
+        );
+      }),
+    );
+    const split = { ...saleLine, terminalId: 'a', receiptNo: 'b/c' };
+    const joined = { ...saleLine, terminalId: 'a/b', receiptNo: 'c' };
+    assert.notEqual(saleLineId('out_9f4h6j1p3s', split), saleLineId('out_9f4h6j1p3s', joined));
+  });
+
+  test('exists for every line that the schema takes', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 70 }), (terminalId) => {
+        const line = SaleLine.safeParse({ ...saleLine, terminalId });
+        if (line.success) assert.match(saleLineId(outlet.outletId, line.data), /^[\x21-\x7e]+$/);
+      }),
+    );
+    assert.equal(SaleLine.safeParse({ ...saleLine, terminalId: '\ud800' }).success, false);
+  });
+});
+
+describe('the content of a sale line', () => {
+  test('is the same however it is spelled', () => {
+    fc.assert(
+      fc.property(lines, (line) => {
+        assert.equal(saleLineContent(respelled(line)), saleLineContent(line));
+      }),
+    );
+  });
+
+  test('differs with every change', () => {
+    const changes: readonly Partial<SaleLine>[] = [
+      { terminalId: 'till 2' },
+      { businessDate: '2020-10-19' },
+      { receiptNo: '1' },
+      { lineNo: 2 },
+      { kind: 'void' },
+      { soldAt: '2020-10-18T15:05:00.001+08:00' },
+      { soldAt: '2020-10-18T15:05:00Z' },
+      { sku: 'TEA-251' },
+      { productId: 'prd_3kq8x0vd5t' },
+      { gtin: '6901285991219' },
+      { name: '湄潭翠芽 ' },
+      { quantity: '1.000001' },
+      { quantity: '10' },
+      { unit: '袋' },
+      { amountFen: 11_801 },
+      { original: { ...returnLine.original, lineNo: 2 } },
+      { buyerKind: 'individual' },
+      { fundSource: 'union' },
+    ];
+    const contents = [returnLine, ...changes.map((change) => ({ ...returnLine, ...change }))].map(
+      saleLineContent,
+    );
+    assert.equal(new Set(contents).size, contents.length);
+  });
+
+  test('of two lines is the same only where the lines say the same', () => {
+    fc.assert(
+      fc.property(lines, lines, (a, b) => {
+        const merged = { ...a, unit: b.unit, amountFen: b.amountFen };
+        assert.equal(
+          saleLineContent(a) === saleLineContent(merged),
+          a.unit === b.unit && a.amountFen === b.amountFen,
+        );
+      }),
+    );
+  });
+
+  test('is one line of JSON with sorted members', () => {
+    assert.equal(
+      saleLineContent({ ...saleLine, quantity: '02.50' }),
+      '{"amountFen":23600,"businessDate":"2020-10-17","buyerKind":"individual","kind":"sale","lineNo":1,"name":"湄潭翠芽","quantity":"2.5","receiptNo":"202010170001","sku":"TEA-250","soldAt":"2020-10-17T02:24:00.000Z","terminalId":"web","unit":"罐"}',
+    );
+  });
+});
