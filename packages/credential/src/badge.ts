@@ -53,9 +53,9 @@ export async function digestCertificate(certificate: string): Promise<string> {
 }
 
 function payloadOf(token: string): Uint8Array<ArrayBuffer> {
-  const parts = token.split('.');
-  if (parts.length !== 3) throw new TypeError('The certificate is not a compact JWS');
-  return decodeBase64url(parts[1]!);
+  const [, payload, signature] = token.split('.');
+  if (!payload || !signature) throw new TypeError('The certificate is not a compact JWS');
+  return decodeBase64url(payload);
 }
 
 function exactOrigins(origins: readonly string[]): readonly string[] {

@@ -35,8 +35,8 @@ export async function generateSigningKey(): Promise<SigningKey> {
 
 /** Writes a generated key out as private JWK; an imported key is not extractable and throws. */
 export async function exportSigningKey(key: SigningKey): Promise<PrivateJwk> {
-  const { d } = await crypto.subtle.exportKey('jwk', key.privateKey);
-  return { ...key.publicJwk, d: d! };
+  const { d } = (await crypto.subtle.exportKey('jwk', key.privateKey)) as PrivateJwk;
+  return { ...key.publicJwk, d };
 }
 
 /**

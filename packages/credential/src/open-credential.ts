@@ -67,7 +67,7 @@ function demandKey(kid: string, { keys, trustedKeyIds }: Trust): VerificationKey
 
 /** Imports a key and demands that its `kid` is its thumbprint, without which a pinned `kid` would pin nothing. */
 function importKey(jwk: VerificationKey, { cache: { keys } }: Trust): Promise<CryptoKey> {
-  const name = jwk.kid + jwk.x + jwk.y;
+  const name = JSON.stringify(jwk);
   let key = keys.get(name);
   if (!key) {
     key = thumbprint(jwk).then((kid) => {

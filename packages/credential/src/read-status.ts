@@ -51,8 +51,8 @@ async function openStatusList(token: string, trust: Trust): Promise<void> {
     'BitstringStatusListCredential',
     trust,
   );
-  const bits = await unpackBitstring(claims.credentialSubject.encodedList);
-  demand(bits.length * 8 >= minimumEntries, 'statusListInvalid');
+  const bits = await unpackBitstring(claims.credentialSubject.encodedList).catch(() => undefined);
+  demand(bits && bits.length * 8 >= minimumEntries, 'statusListInvalid');
   const { newest } = trust.cache;
   const known = newest.get(claims.id);
   if (!known || Date.parse(known.claims.validFrom) < Date.parse(claims.validFrom)) {

@@ -11,7 +11,7 @@ export interface StatusList {
 
 /** What the verifications of one page remember. Nothing in it is believed without being held against the options again. */
 export interface VerificationCache {
-  /** Imported keys, by `kid` and coordinates. */
+  /** Imported keys, by JWK. */
   readonly keys: Map<string, Promise<CryptoKey>>;
   /** Status lists being verified, by token, so that badges verified side by side share the work. */
   readonly opening: Map<string, Promise<void>>;

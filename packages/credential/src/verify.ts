@@ -82,8 +82,8 @@ export function verifyCertificate(
  *
  * The first of these that applies is the result: `unverifiable` (badge or certificate is not authentic, or the two do not
  * belong together), `expired` (either), `wrongOrigin`, `unverifiable` (no status to be had), `revoked`, `suspended`, `valid`.
- * So a copy on a foreign page is `wrongOrigin` whatever became of the certificate, which says nothing about that page's goods;
- * and what the tokens alone can tell needs no fresh status list.
+ * So a copy on a foreign page is never told the status of a certificate that says nothing about its goods, and what the
+ * tokens alone can tell needs no fresh status list.
  */
 export function verifyBadge(
   bundle: Bundle,

@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { calculateJwkThumbprint } from 'jose';
+import { toDidDocument, toDidWeb } from './did-document.ts';
+import { sha256, thumbprint } from './digest.ts';
+import { exportSigningKey, generateSigningKey, importSigningKey, toKeySet } from './keys.ts';
+
+test('a thumbprint digests the required members in order, as in RFC 7638 §3.1', async () => {
+  const canonical =
+    '{"e":"AQAB","kty":"RSA","n":"0vx7agoebGcQSuuPiLJXZptN9nndrQmbXEps2aiAFbWhM78LhWx4cbbfAAtVT86zwu1RK7aPFFxuhDR1L6tSoc_BJECPebWKRXjBZCiFV4n3oknjhMstn64tZ_2W-5JsGY4Hc5n9yBXArwl93lqt7_RN5w6Cf0h4QyQ5v-65YGjQR0_FDW2QvzqY368QQMicAtaSqzs8KJZgnYb9c7d0zgdAZHzu6qMQvRL5hajrn1n91CbOpbISD08qNLyrdkt-bFTWhAI4vMQFh6WeZu0fM4lFd2NcRwr3XPksINHaQ-G_xBniIqbw0Ls1jF44-csFCur-kEgU8awapJzKnqDKgw"}';
+  const digest = await sha256(new TextEncoder().encode(canonical));
+  assert.equal(digest, 'NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs');
+});
+
+test('a thumbprint of a P-256 key is the one that jose computes', async () => {
+  const { publicJwk } = await generateSigningKey();
+  assert.equal(await thumbprint(publicJwk), await calculateJwkThumbprint(publicJwk));
+  assert.equal(publicJwk.kid, await thumbprint(publicJwk));
+});
+
+test('a key written out and read in is the same key', async () => {
+  const key = await generateSigningKey();
+  const jwk = await exportSigningKey(key);
+  const again = await importSigningKey(JSON.parse(JSON.stringify({ ...jwk, kid: 'forged' })));
+  assert.equal(again.kid, key.kid);
+  assert.deepEqual(again.publicJwk, key.publicJwk);
+  await assert.rejects(exportSigningKey(again), { name: 'InvalidAccessError' });
+});
+
+test('a private key with a foreign public key is refused', async () => {
+  const { d } = await exportSigningKey(await generateSigningKey());
+  const { publicJwk } = await generateSigningKey();
+  await assert.rejects(importSigningKey({ ...publicJwk, d }));
+});
+
+test('key set and DID document hold the public keys and nothing private', async () => {
+  const keys = [await generateSigningKey(), await generateSigningKey()];
+  const publicKeys = keys.map((key) => key.publicJwk);
+  const document = toDidDocument('did:web:registry.example', publicKeys);
+  const [first] = document.verificationMethod;
+  assert.deepEqual(toKeySet(publicKeys).keys, publicKeys);
+  assert.equal(first?.id, `did:web:registry.example#${keys[0]!.kid}`);
+  assert.equal(first?.type, 'JsonWebKey');
+  assert.deepEqual(first?.publicKeyJwk, publicKeys[0]);
+  assert.equal(document.assertionMethod.length, 2);
+  assert.doesNotMatch(JSON.stringify([document, toKeySet(publicKeys)]), /"d":/);
+});
+
+test('a port in a did:web is percent-encoded', () => {
+  assert.equal(toDidWeb('https://registry.example'), 'did:web:registry.example');
+  assert.equal(toDidWeb('http://127.0.0.1:8787'), 'did:web:127.0.0.1%3A8787');
+});
