@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { endpoints, type Endpoint } from './endpoints.ts';
+import type { Endpoint } from './endpoint.ts';
+import { endpoints } from './endpoints.ts';
 import { operations, splitOperation, type OperationId } from './operations.ts';
 
 const entries = Object.entries<Endpoint>(endpoints) as [OperationId, Endpoint][];

@@ -2,54 +2,18 @@ import { BadgeBundle, CertificateBundle, KeySet } from './badge-bundle.ts';
 import { Category, CategoryCode } from './category.ts';
 import { Certificate, certificateStatuses } from './certificate.ts';
 import { DivisionCode } from './division.ts';
+import type { Endpoint } from './endpoint.ts';
 import { BadgeId, CertificateId, OutletId, ProductId, StatusListId } from './id.ts';
 import { LedgerSummary } from './ledger.ts';
 import { Listing, ListingFacets, NewListing, Sku } from './listing.ts';
 import type { OperationId } from './operations.ts';
 import { NewOutlet, Outlet, OutletOrigins, outletKinds } from './outlet.ts';
 import { page, pageQuery } from './page.ts';
-import type { KnownProblemCode } from './problem.ts';
 import { Product } from './product.ts';
 import { NewReportingSession, ReportingSession } from './reporting-session.ts';
 import { SalesReport, SalesReportEnvelope, SalesReportResult } from './sale-line.ts';
 import { CalendarDate, line } from './scalar.ts';
 import { z } from './zod.ts';
-
-/** The roles of a secret key. */
-export const roles = [
-  'supplier',
-  'operator',
-  'certifier',
-  'supervisor',
-  'buyer',
-  'administrator',
-] as const;
-export type Role = (typeof roles)[number];
-
-/** Who may call an operation: `public` anybody, `session` the holder of a reporting session, else a secret key's role. */
-export type Access = 'public' | 'session' | Role;
-
-/** An operation in full: who may call it, what it takes, what it answers and which problems it may answer with. */
-export interface Endpoint {
-  readonly summary: string;
-  readonly tag: 'directory' | 'outlets' | 'sales' | 'credentials' | 'meta';
-  readonly access: readonly Access[];
-  /** Parameters of the path. */
-  readonly params?: z.ZodMiniObject;
-  readonly query?: z.ZodMiniObject;
-  readonly body?: z.ZodMiniType;
-  /** What the registry checks of the body before the operation judges its parts; the body itself where absent. */
-  readonly envelope?: z.ZodMiniType;
-  readonly response: z.ZodMiniType;
-  /** Media type of the answer; `application/json` where absent. */
-  readonly mediaType?: string;
-  /** Status of success; 200 where absent. */
-  readonly status?: 200 | 201;
-  /** Whether a POST creates something and so honours `Idempotency-Key`. */
-  readonly idempotent?: true;
-  /** Problems beside those which the registry may answer to any call. */
-  readonly problems: readonly KnownProblemCode[];
-}
 
 const compactJws = z.string();
 const search = z.optional(line(100));

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { endpoints, type Endpoint } from './endpoints.ts';
+import type { Endpoint } from './endpoint.ts';
+import { endpoints } from './endpoints.ts';
 import { faultsOf, jsonPointer } from './fault.ts';
 import { newListing, newOutlet, outlet, saleLine } from './fixtures.ts';
 import { NewListing } from './listing.ts';

@@ -1,4 +1,4 @@
-import { z } from './zod.ts';
+import type { z } from './zod.ts';
 
 /** One fault of a value: where it is (JSON Pointer, RFC 6901) and what was expected. */
 export interface Fault {

@@ -23,12 +23,10 @@ export {
   provinces,
   type Province,
 } from './division.ts';
+export { roles, type Access, type Endpoint, type Role } from './endpoint.ts';
 export {
   endpoints,
   listingSorts,
-  roles,
-  type Access,
-  type Endpoint,
   type Endpoints,
   type ListingSort,
   type OperationBody,
@@ -36,7 +34,6 @@ export {
   type OperationParams,
   type OperationQuery,
   type OperationResponse,
-  type Role,
 } from './endpoints.ts';
 export { faultsOf, jsonPointer, type Fault } from './fault.ts';
 export { Gtin, gtinCheckDigit, isGtin } from './gtin.ts';

@@ -1,4 +1,5 @@
-import { endpoints, type Endpoint } from './endpoints.ts';
+import type { Endpoint } from './endpoint.ts';
+import { endpoints } from './endpoints.ts';
 import { components } from './openapi-components.ts';
 import { z } from './zod.ts';
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { createConfig, lintFromString } from '@redocly/openapi-core';
-import { endpoints, type Endpoint } from './endpoints.ts';
+import type { Endpoint } from './endpoint.ts';
+import { endpoints } from './endpoints.ts';
 import { components } from './openapi-components.ts';
 import { operationExamples } from './openapi-examples.ts';
 import { openApiDocument, problemsOf, type OpenApiOperation } from './openapi.ts';

@@ -1,4 +1,5 @@
-import { endpoints, roles, type Access, type Endpoint } from './endpoints.ts';
+import { roles, type Access, type Endpoint } from './endpoint.ts';
+import { endpoints } from './endpoints.ts';
 import { operationExamples } from './openapi-examples.ts';
 import { wireSchemas, type JsonSchema, type WireSchemas } from './openapi-schemas.ts';
 import { operations, splitOperation, type OperationId } from './operations.ts';
