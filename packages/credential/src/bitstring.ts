@@ -61,8 +61,8 @@ export async function unpackBitstring(encodedList: string): Promise<Uint8Array<A
     .pipeThrough(new DecompressionStream('gzip'))
     .getReader();
   for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return bits.slice(0, length);
+    const { value } = await reader.read();
+    if (!value) return bits.slice(0, length);
     // Throws where there is no more room; what is left is then never pulled.
     bits.set(value, length);
     length += value.length;

@@ -15,8 +15,9 @@ export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
 }
 
 /** Computes the RFC 7638 SHA-256 thumbprint of an elliptic-curve public key, as base64url. */
-export function thumbprint({ crv, kty, x, y }: EcPublicJwk): Promise<string> {
-  return sha256(new TextEncoder().encode(JSON.stringify({ crv, kty, x, y })));
+export function thumbprint(jwk: EcPublicJwk): Promise<string> {
+  const required = JSON.stringify(jwk, ['crv', 'kty', 'x', 'y']);
+  return sha256(new TextEncoder().encode(required));
 }
 
 /** Names signed payload bytes by their digest (RFC 6920); why the payload is told at `digestCertificate`. */

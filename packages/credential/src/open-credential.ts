@@ -15,7 +15,8 @@ export interface Trust {
   readonly issuer: string;
   readonly keys: readonly VerificationKey[];
   readonly trustedKeyIds?: readonly string[];
-  readonly now: Date | number;
+  /** Milliseconds since 1970. */
+  readonly now: number;
   readonly clockSkewSeconds: number;
   readonly cache: VerificationCache;
 }
@@ -53,9 +54,9 @@ export function demandTrusted(
 export function isExpired(claims: Claims, trust: Trust, days = Infinity): boolean {
   const from = Date.parse(claims.validFrom);
   const until = Date.parse(claims.validUntil);
-  demand(from <= +trust.now + trust.clockSkewSeconds * 1000, 'notYetValid');
+  demand(from <= trust.now + trust.clockSkewSeconds * 1000, 'notYetValid');
   demand(until - from <= days * 86_400_000, 'lifetimeTooLong');
-  return until <= +trust.now;
+  return until <= trust.now;
 }
 
 /** Demands that the key set has exactly one key for a `kid`, and that it is a pinned one where keys are pinned. */

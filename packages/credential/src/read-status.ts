@@ -33,14 +33,15 @@ export async function readStatus(
   return 'valid';
 }
 
-/** Verifies a status list, unless this very token is the newest of its `id` or is being verified for another badge. */
-async function takeIn(token: string, trust: Trust): Promise<void> {
-  const { opening, newest } = trust.cache;
-  for (const list of newest.values()) if (list.token === token) return;
-  let work = opening.get(token);
+/** Verifies a status list, unless this very token was verified before or is being verified for another badge. */
+function takeIn(token: string, trust: Trust): Promise<void> {
+  const { opened } = trust.cache;
+  let work = opened.get(token);
   if (!work) {
-    work = openStatusList(token, trust).finally(() => opening.delete(token));
-    opening.set(token, work);
+    work = openStatusList(token, trust);
+    opened.set(token, work);
+    // A failure is not kept: the next bundle may bring the key that was missing.
+    work.catch(() => opened.delete(token));
   }
   return work;
 }
@@ -53,9 +54,10 @@ async function openStatusList(token: string, trust: Trust): Promise<void> {
   );
   const bits = await unpackBitstring(claims.credentialSubject.encodedList).catch(() => undefined);
   demand(bits && bits.length * 8 >= minimumEntries, 'statusListInvalid');
-  const { newest } = trust.cache;
+  const { newest, opened } = trust.cache;
   const known = newest.get(claims.id);
   if (!known || Date.parse(known.claims.validFrom) < Date.parse(claims.validFrom)) {
     newest.set(claims.id, { token, kid, claims, bits });
+    if (known) opened.delete(known.token);
   }
 }

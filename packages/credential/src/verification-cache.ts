@@ -13,13 +13,13 @@ export interface StatusList {
 export interface VerificationCache {
   /** Imported keys, by JWK. */
   readonly keys: Map<string, Promise<CryptoKey>>;
-  /** Status lists being verified, by token, so that badges verified side by side share the work. */
-  readonly opening: Map<string, Promise<void>>;
+  /** Status lists verified or being verified, by token, so that badges side by side share the work. */
+  readonly opened: Map<string, Promise<void>>;
   /** The newest list seen of each `id`: a page can't go back to an older one. */
   readonly newest: Map<string, StatusList>;
 }
 
 /** Makes an empty cache, meant for all verifications of one page or process. */
 export function createCache(): VerificationCache {
-  return { keys: new Map(), opening: new Map(), newest: new Map() };
+  return { keys: new Map(), opened: new Map(), newest: new Map() };
 }

@@ -114,10 +114,16 @@ async function judgeBadge(
 ): Promise<BadgeVerification> {
   const trust = settleTrust(bundle, options);
   demand(bundle.badge, 'badgeMissing');
-  const [{ claims: badge }, { claims: certificate, payload }] = await Promise.all([
-    openCredential<BadgeClaims>(bundle.badge, 'BadgeCredential', trust),
-    openCredential<CertificateClaims>(bundle.certificate, 'DigitalConformityCredential', trust),
-  ]);
+  const { claims: badge } = await openCredential<BadgeClaims>(
+    bundle.badge,
+    'BadgeCredential',
+    trust,
+  );
+  const { claims: certificate, payload } = await openCredential<CertificateClaims>(
+    bundle.certificate,
+    'DigitalConformityCredential',
+    trust,
+  );
   const licence = badge.credentialSubject;
   demand(
     licence.certificate === certificate.id &&
@@ -138,7 +144,7 @@ function settleTrust(
   { now = Date.now(), clockSkewSeconds = 300, cache = createCache(), ...options }: VerifyOptions,
 ): Trust {
   demand(globalThis.crypto?.subtle, 'noWebCrypto');
-  return { ...options, keys: keySet.keys, now, clockSkewSeconds, cache };
+  return { ...options, keys: keySet.keys, now: +now, clockSkewSeconds, cache };
 }
 
 function toUnverifiable(error: unknown): UnverifiableResult {
