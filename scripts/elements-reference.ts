@@ -89,9 +89,7 @@ function element(declaration: Declaration): string {
 }
 
 function table(kind: string, rows: readonly Named[] | undefined): string {
-  const described = (rows ?? []).filter(
-    ({ name, fieldName }) => name ?? fieldName ?? kind === 'slot',
-  );
+  const described = (rows ?? []).filter(({ description }) => description);
   if (described.length === 0) return '';
   return [
     `| ${kind} | |`,
