@@ -105,10 +105,17 @@ describe('rows', () => {
   }
 });
 
-test('a quotation mark in the wrong place marks the row that it may have swallowed', async () => {
-  const { rows, broken } = await rowsOf('1,"BIG" BOX,2\n3,"x",4\n5,6,7\n');
+test('a quotation mark in the wrong place marks its row', async () => {
+  const { rows, broken } = await rowsOf('1,"BIG" BOX,2,"x"\n5,6,7,8\n');
   assert.deepEqual(broken, [0]);
-  assert.deepEqual(rows.at(-1), ['5', '6', '7']);
+  assert.deepEqual(rows.at(-1), ['5', '6', '7', '8']);
+});
+
+test('a quotation mark that joins rows ends the reading with its row', async () => {
+  await assert.rejects(rowsOf('0,0\n1,"BIG" BOX,2\n3,"x",4\n5,6,7\n'), {
+    code: 'brokenQuotes',
+    row: 2,
+  });
 });
 
 test('a quotation mark that is never closed ends the reading with its row', async () => {

@@ -48,7 +48,7 @@ interface Parsed {
 
 /**
  * Reads a file's rows, blank ones included, so that their count is the row number a spreadsheet shows.
- * @throws {SalesFileError} `quoteNotClosed` or `unreadable`
+ * @throws {SalesFileError} `quoteNotClosed`, `brokenQuotes` where rows have run together, or `unreadable`
  */
 export async function* readRows(
   file: Blob,
@@ -73,6 +73,11 @@ export async function* readRows(
       throw new SalesFileError('quoteNotClosed', { row: rowsRead + data.length + 1 });
     }
     const broken = new Set(errors.map((error) => error.row));
+    // How many rows are in it, and so the places of those after it, nobody can tell.
+    const joined = data.findIndex(
+      (cells, place) => broken.has(place) && cells.some((cell) => cell.includes('\n')),
+    );
+    if (joined >= 0) throw new SalesFileError('brokenQuotes', { row: rowsRead + joined + 1 });
     rowsRead += data.length;
     yield {
       rows: data.map((cells, place) =>

@@ -6,6 +6,7 @@ export type SalesFileErrorCode =
   | 'webPage'
   | 'unreadable'
   | 'quoteNotClosed'
+  | 'brokenQuotes'
   | 'oneColumn'
   | 'noRows';
 
