@@ -3,12 +3,15 @@ export {
   upsertCertificates,
   type NewCertificate,
 } from './certificates/certificate-store.ts';
+export { createRegistry, type RegistryOptions } from './create-registry.ts';
 export type { Connection, Database } from './database/database.ts';
 export { openDatabase } from './database/open-database.ts';
 export { DatabaseInUseError } from './database/sqlite/sqlite-dialect.ts';
 export { upsertCategories } from './directory/category-store.ts';
 export { productIdOf, upsertProducts, type NewProduct } from './directory/product-store.ts';
 export { supplierIdOf, upsertSuppliers, type NewSupplier } from './directory/supplier-store.ts';
+export { type Logger } from './http/logger.ts';
+export type { RegistryApp } from './http/registry-app.ts';
 export { createKey, listKeys, revokeKey, type Key, type NewKey } from './keys/key-store.ts';
 export { setListings, type ListingToStore } from './outlets/listing-store.ts';
 export {

@@ -80,7 +80,9 @@ export async function upsertCertificates(
     validUntil: certificate.validUntil,
   }));
   await upsertRows(connection, 'certificate', ['certificateId'], rows);
-  await assignStatusPlaces(connection, [...new Set(rows.map(({ certificateId }) => certificateId))]);
+  await assignStatusPlaces(connection, [
+    ...new Set(rows.map(({ certificateId }) => certificateId)),
+  ]);
   await addStatusChanges(
     connection,
     certificates.flatMap(({ directoryNo, statusChanges = [] }) =>

@@ -36,4 +36,6 @@ export interface DatabaseDialect {
   readonly forUpdate: RawBuilder<unknown>;
   /** Whether a failed transaction is worth running again: a deadlock or a serialisation failure. */
   isTransient(error: unknown): boolean;
+  /** Whether the database can't be reached or written now, through no fault of the request. */
+  isUnavailable(error: unknown): boolean;
 }

@@ -64,14 +64,19 @@ export async function findListings(
   });
 }
 
-/** The outlet and product that a badge licenses; undefined where no listing has that badge. */
-export async function findBadge(
+/** A licence to show the mark for a product at an outlet. */
+export type Licence = Pick<ListingRow, 'badgeId' | 'outletId' | 'productId'>;
+
+/** What badges license, by their ids; those that no listing has are left out. */
+export async function findLicences(
   { db }: Connection,
-  badgeId: string,
-): Promise<{ readonly outletId: string; readonly productId: string } | undefined> {
+  badgeIds: readonly string[],
+): Promise<readonly Licence[]> {
+  if (badgeIds.length === 0) return [];
   return db
     .selectFrom('listing')
-    .select(['outletId', 'productId'])
-    .where('badgeId', '=', badgeId)
-    .executeTakeFirst();
+    .select(['badgeId', 'outletId', 'productId'])
+    .distinct()
+    .where('badgeId', 'in', badgeIds)
+    .execute();
 }

@@ -82,6 +82,11 @@ export async function findOutlet(
   return (await findOutlets(connection, [outletId])).get(outletId);
 }
 
+/** An outlet without what only the registry knows of it. */
+export function outletOnWire({ operatorId: _, ...outlet }: StoredOutlet): Outlet {
+  return outlet;
+}
+
 function rowOf(outlet: OutletToStore): OutletRow {
   const { divisionCode } = outlet;
   const province = divisionCode === undefined ? undefined : provinceOf(divisionCode);

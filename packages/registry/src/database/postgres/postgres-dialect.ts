@@ -4,8 +4,11 @@ import type { DatabaseDialect, SearchableTable, SearchTerm } from '../dialect.ts
 
 const int8 = 20;
 const numeric = 1700;
-const deadlockDetected = '40P01';
-const serialisationFailure = '40001';
+// Deadlock, serialisation failure.
+const transientCodes = ['40P01', '40001'];
+// Connection exceptions, shutdown, starting up, too many connections, disk full; then those of the socket.
+const unavailableCodes =
+  /^(?:08...|57P0[1-3]|53[13]00|ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|EPIPE)$/;
 
 /** PostgreSQL 15 or later at a `postgres://` URL. */
 export function postgresDialect(url: string): DatabaseDialect {
@@ -27,9 +30,8 @@ export function postgresDialect(url: string): DatabaseDialect {
     searchIndex,
     matches,
     forUpdate: sql`for update`,
-    isTransient: (error) =>
-      error instanceof pg.DatabaseError &&
-      (error.code === deadlockDetected || error.code === serialisationFailure),
+    isTransient: (error) => transientCodes.includes(errorCodeOf(error)),
+    isUnavailable: (error) => unavailableCodes.test(errorCodeOf(error)),
   };
 }
 
@@ -42,6 +44,10 @@ function parseInteger(text: string): number {
   const value = Number(text);
   if (!Number.isSafeInteger(value)) throw new RangeError(`${text} is no safe integer`);
   return value;
+}
+
+function errorCodeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
 }
 
 function searchIndex(table: SearchableTable): readonly string[] {

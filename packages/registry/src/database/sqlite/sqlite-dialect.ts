@@ -4,6 +4,7 @@ import type { DatabaseDialect, SearchableTable, SearchTerm } from '../dialect.ts
 import { NodeSqlite } from './node-sqlite.ts';
 
 const sqliteBusy = 5;
+const sqliteFull = 13;
 
 /** The file is open in another process, or a second time in this one. */
 export class DatabaseInUseError extends Error {
@@ -31,6 +32,7 @@ export function sqliteDialect(path: string): DatabaseDialect {
     matches,
     forUpdate: sql``,
     isTransient: () => false,
+    isUnavailable: (error) => errorCodeOf(error) === sqliteFull,
   };
 }
 
@@ -46,13 +48,13 @@ function openExclusively(path: string): DatabaseSync {
     return database;
   } catch (error) {
     database.close();
-    if (isBusy(error)) throw new DatabaseInUseError(path, error);
+    if (errorCodeOf(error) === sqliteBusy) throw new DatabaseInUseError(path, error);
     throw error;
   }
 }
 
-function isBusy(error: unknown): boolean {
-  return error instanceof Error && 'errcode' in error && error.errcode === sqliteBusy;
+function errorCodeOf(error: unknown): unknown {
+  return error instanceof Error && 'errcode' in error ? error.errcode : undefined;
 }
 
 function searchIndex(table: SearchableTable): readonly string[] {

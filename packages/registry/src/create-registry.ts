@@ -1,0 +1,68 @@
+import { Hono } from 'hono';
+import type { Database } from './database/database.ts';
+import { createHandlers } from './handlers.ts';
+import { answerProblems } from './http/answer-problems.ts';
+import { methodsOf, preflightResponse } from './http/cross-origin.ts';
+import { jsonLogger, type Logger } from './http/logger.ts';
+import { invalidInput } from './http/problem-error.ts';
+import type { RegistryApp } from './http/registry-app.ts';
+import { addRoutes } from './http/routes.ts';
+import { securityHeaders } from './http/security-headers.ts';
+import { addPages } from './pages/add-pages.ts';
+
+/** What a registry is made of. */
+export interface RegistryOptions {
+  readonly database: Database;
+  /** The address under which callers reach the registry, e.g. `https://registry.example`. */
+  readonly publicUrl: string;
+  /** Says what time it is; the system's clock where absent. */
+  readonly clock?: () => Date;
+  /** Where failures are written; one line of JSON each to the standard error stream where absent. */
+  readonly logger?: Logger;
+}
+
+/**
+ * The registry as a Hono app: every operation of the endpoint table, the browsable documentation and the illustrations.
+ *
+ * @example
+ * const database = await openDatabase(':memory:');
+ * const registry = createRegistry({ database, publicUrl: 'http://127.0.0.1:8787' });
+ * const response = await registry.request('/v1/products?q=huajiao');
+ */
+export function createRegistry(options: RegistryOptions): RegistryApp {
+  const { database, publicUrl, clock = () => new Date(), logger = jsonLogger } = options;
+  const app: RegistryApp = new Hono();
+  app.use(async (context, next) => {
+    const requestId = crypto.randomUUID();
+    context.set('requestId', requestId);
+    await next();
+    const { headers } = context.res;
+    headers.set('request-id', requestId);
+    for (const [name, value] of Object.entries(securityHeaders)) {
+      if (!headers.has(name)) headers.set(name, value);
+    }
+  });
+  app.use(async (context, next) => {
+    const { pathname } = new URL(context.req.url);
+    if (!isDecodable(pathname)) {
+      throw invalidInput('path', '', 'must be percent-encoded UTF-8 (RFC 3986, 2.1)');
+    }
+    if (context.req.method === 'OPTIONS' && methodsOf(pathname).length > 0) {
+      return preflightResponse(pathname);
+    }
+    await next();
+  });
+  answerProblems(app, database.dialect, logger);
+  addRoutes(app, createHandlers({ publicUrl }), { database, clock });
+  addPages(app);
+  return app;
+}
+
+function isDecodable(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,41 @@
+import type {
+  Endpoints,
+  OperationBody,
+  OperationId,
+  OperationParams,
+  OperationQuery,
+  OperationResponse,
+  z,
+} from '@fupin/schema';
+import type { Connection } from '../database/database.ts';
+import type { Caller } from '../keys/caller.ts';
+
+/** What an operation's handler is given: input that has been checked, and who calls. */
+export interface Call<Id extends OperationId> {
+  readonly params: OperationParams<Id>;
+  readonly query: OperationQuery<Id>;
+  readonly body: CheckedBody<Id>;
+  readonly caller: Caller;
+  /** The database; for all methods but GET inside a transaction that ends before the answer goes out. */
+  readonly connection: Connection;
+  /** The instant at which the call came, the same throughout. */
+  readonly now: Date;
+  readonly request: Request;
+}
+
+/** The body as far as it is checked before the handler: in full, or the envelope where the parts are judged one by one. */
+type CheckedBody<Id extends OperationId> = Endpoints[Id] extends {
+  envelope: infer Envelope extends z.ZodMiniType;
+}
+  ? z.output<Envelope>
+  : OperationBody<Id>;
+
+/** Carries out an operation. It answers with the record, or with a whole Response where headers or text depend on more. */
+export type Handler<Id extends OperationId> = (
+  call: Call<Id>,
+) => Promise<OperationResponse<Id> | Response> | OperationResponse<Id> | Response;
+
+/** One handler for each of some operations. */
+export type Handlers<Id extends OperationId = OperationId> = {
+  readonly [Each in Id]: Handler<Each>;
+};

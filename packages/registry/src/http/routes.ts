@@ -1,0 +1,130 @@
+import {
+  endpoints,
+  operations,
+  splitOperation,
+  type Endpoint,
+  type OperationId,
+} from '@fupin/schema';
+import type { Context } from 'hono';
+import type { Connection, Database } from '../database/database.ts';
+import { authenticate, authorize, type Caller } from '../keys/caller.ts';
+import { withEntityTag } from './caching.ts';
+import { allowOrigin } from './cross-origin.ts';
+import type { Call, Handler, Handlers } from './handler.ts';
+import { answerOnce, hashOfRequest, idempotencyKeyOf } from './idempotency.ts';
+import { readJsonBody, type JsonBody } from './read-body.ts';
+import { readInput } from './read-input.ts';
+import type { RegistryApp } from './registry-app.ts';
+
+interface Parts {
+  readonly database: Database;
+  readonly clock: () => Date;
+}
+
+/** Adds a route for every operation of the endpoint table that has a handler. */
+export function addRoutes(app: RegistryApp, handlers: Partial<Handlers>, parts: Parts): void {
+  for (const operationId of Object.keys(operations) as OperationId[]) {
+    const handler = handlers[operationId] as AnyHandler | undefined;
+    if (!handler) continue;
+    const { method, path } = splitOperation(operationId);
+    app.on(method, path.replace(/\{(\w+)\}/g, ':$1'), (context) =>
+      answer(
+        context,
+        { endpoint: endpoints[operationId], isRead: method === 'GET' },
+        handler,
+        parts,
+      ),
+    );
+  }
+}
+
+// Which handler goes with which operation is checked where the map is made; here all are run alike.
+type AnyHandler = (call: AnyCall) => ReturnType<Handler<OperationId>>;
+type AnyCall = { readonly [Part in keyof Call<OperationId>]: unknown };
+
+async function answer(
+  context: Context,
+  { endpoint, isRead }: { readonly endpoint: Endpoint; readonly isRead: boolean },
+  handler: AnyHandler,
+  { database, clock }: Parts,
+): Promise<Response> {
+  const request = context.req.raw;
+  const now = clock();
+  const caller = await authenticate(database, request.headers, now);
+  authorize(caller, endpoint.access);
+  const json = endpoint.body ? await readJsonBody(request) : undefined;
+  const input = readInput(endpoint, {
+    params: context.req.param(),
+    search: new URL(request.url).searchParams,
+    body: json?.value,
+  });
+  const call = { ...input, caller, now, request };
+  const response = isRead
+    ? await read(endpoint, await handler({ ...call, connection: database }), call)
+    : await database.transaction((connection) =>
+        write(endpoint, () => handler({ ...call, connection }), { ...call, connection, json }),
+      );
+  allowOrigin(response.headers, caller.origin);
+  return response;
+}
+
+async function read(
+  endpoint: Endpoint,
+  answered: unknown,
+  { caller, request }: { readonly caller: Caller; readonly request: Request },
+): Promise<Response> {
+  const response = asResponse(endpoint, answered);
+  if (response.status !== 200) return response;
+  const headers = new Headers(response.headers);
+  if (!endpoint.access.includes('public')) headers.set('cache-control', 'no-store');
+  if (!headers.has('cache-control')) {
+    headers.set('cache-control', caller.key ? 'private, no-cache' : 'public, no-cache');
+  }
+  return withEntityTag(request, await response.text(), headers);
+}
+
+async function write(
+  endpoint: Endpoint,
+  carryOut: () => ReturnType<AnyHandler>,
+  call: {
+    readonly caller: Caller;
+    readonly connection: Connection;
+    readonly json: JsonBody | undefined;
+    readonly now: Date;
+    readonly request: Request;
+  },
+): Promise<Response> {
+  const { caller, connection, json, now, request } = call;
+  const key = endpoint.idempotent && idempotencyKeyOf(request.headers);
+  if (!key || !caller.key) return withoutStore(asResponse(endpoint, await carryOut()));
+  const hash = hashOfRequest(request.method, new URL(request.url).pathname, json?.text ?? '');
+  const callerId = caller.key.keyId;
+  const kept = await answerOnce(connection, { callerId, key, hash }, now, async () => {
+    const response = asResponse(endpoint, await carryOut());
+    return { status: response.status, body: await response.text() };
+  });
+  const response = new Response(kept.body, {
+    status: kept.status,
+    headers: { 'content-type': mediaTypeOf(endpoint) },
+  });
+  if (kept.replayed) response.headers.set('idempotent-replayed', 'true');
+  return withoutStore(response);
+}
+
+function withoutStore(response: Response): Response {
+  response.headers.set('cache-control', 'no-store');
+  return response;
+}
+
+function asResponse(endpoint: Endpoint, answered: unknown): Response {
+  if (answered instanceof Response) return answered;
+  const body = typeof answered === 'string' ? answered : JSON.stringify(answered);
+  return new Response(body, {
+    status: endpoint.status ?? 200,
+    headers: { 'content-type': mediaTypeOf(endpoint) },
+  });
+}
+
+function mediaTypeOf({ mediaType }: Endpoint): string {
+  return mediaType ?? 'application/json';
+}

@@ -1,0 +1,27 @@
+import type { Context } from 'hono';
+import { withEntityTag } from '../http/caching.ts';
+import type { RegistryApp } from '../http/registry-app.ts';
+import { pagePolicy } from '../http/security-headers.ts';
+import { docsPage } from './docs-page.ts';
+import { homePage } from './home-page.ts';
+import { illustrationResponse } from './illustrations.ts';
+import { styleSheet } from './style-sheet.ts';
+
+/** Adds the pages for people: what this is, the browsable documentation, and the pictures. */
+export function addPages(app: RegistryApp): void {
+  const home = homePage();
+  const docs = docsPage();
+  app.get('/', (context) => page(context, home, 'text/html; charset=utf-8'));
+  app.get('/docs', (context) => page(context, docs, 'text/html; charset=utf-8'));
+  app.get('/pages.css', (context) => page(context, styleSheet, 'text/css; charset=utf-8'));
+  app.get('/illustrations/:name', (context) => illustrationResponse(context.req.param('name')));
+}
+
+function page(context: Context, body: string, contentType: string): Response {
+  const headers = new Headers({
+    'content-type': contentType,
+    'cache-control': 'public, no-cache',
+    'content-security-policy': pagePolicy,
+  });
+  return withEntityTag(context.req.raw, body, headers);
+}

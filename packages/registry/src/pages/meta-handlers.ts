@@ -1,0 +1,8 @@
+import { openApiDocument } from '@fupin/schema/openapi';
+import type { Handlers } from '../http/handler.ts';
+
+/** Handler of the interface's own description. */
+export function metaHandlers({ publicUrl }: { readonly publicUrl: string }) {
+  const document = { ...openApiDocument({ server: publicUrl }) };
+  return { getOpenApiDocument: () => document } satisfies Partial<Handlers>;
+}

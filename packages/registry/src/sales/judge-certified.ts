@@ -1,0 +1,104 @@
+import { isInForce, type SaleLine } from '@fupin/schema';
+import { findCertificates, type StoredCertificate } from '../certificates/certificate-store.ts';
+import type { Connection } from '../database/database.ts';
+import { groupBy } from '../group-by.ts';
+
+/** What the registry found a sale line to be of. */
+export interface SoldGood {
+  readonly productId: string | null;
+  readonly countyCode: string | null;
+  /** The certificate in force when it was sold; null where the line does not count as certified. */
+  readonly certificateId: string | null;
+}
+
+interface KnownProduct {
+  readonly productId: string;
+  readonly countyCode: string;
+}
+
+const unknownGood: SoldGood = { productId: null, countyCode: null, certificateId: null };
+
+/**
+ * A function that says what a line of an outlet was of, and whether that was certified when it was sold: by its productId,
+ * else by its SKU among the outlet's listings, else by its GTIN.
+ */
+export async function goodsJudge(
+  connection: Connection,
+  outletId: string,
+  lines: readonly SaleLine[],
+): Promise<(line: SaleLine) => SoldGood> {
+  const byId = await productsById(connection, distinct(lines, 'productId'));
+  const bySku = await productsBySku(connection, outletId, distinct(lines, 'sku'));
+  const byGtin = await productsByGtin(connection, distinct(lines, 'gtin'));
+  const products = [...byId.values(), ...bySku.values(), ...byGtin.values()].flat();
+  const certificates = groupBy(
+    await findCertificates(connection, {
+      productIds: [...new Set(products.map(({ productId }) => productId))],
+    }),
+    ({ productId }) => productId,
+  );
+  return (line) => {
+    const found =
+      byId.get(line.productId ?? '') ??
+      bySku.get(line.sku ?? '') ??
+      byGtin.get(line.gtin?.padStart(14, '0') ?? '');
+    return found ? judge(found, certificates, new Date(line.soldAt)) : unknownGood;
+  };
+}
+
+// Several products may carry one GTIN; the one that was certified speaks for them.
+function judge(
+  products: readonly KnownProduct[],
+  certificates: ReadonlyMap<string, readonly StoredCertificate[]>,
+  soldAt: Date,
+): SoldGood {
+  for (const { productId, countyCode } of products) {
+    const certificate = certificates.get(productId)?.find((each) => isInForce(each, soldAt));
+    if (certificate) {
+      return { productId, countyCode, certificateId: certificate.certificateId };
+    }
+  }
+  const [first] = products;
+  return first ? { ...first, certificateId: null } : unknownGood;
+}
+
+function distinct(lines: readonly SaleLine[], name: 'productId' | 'sku' | 'gtin'): string[] {
+  return [...new Set(lines.flatMap((line) => line[name] ?? []))];
+}
+
+async function productsById({ db }: Connection, productIds: readonly string[]) {
+  if (productIds.length === 0) return new Map<string, KnownProduct[]>();
+  const rows = await db
+    .selectFrom('product')
+    .select(['productId', 'countyCode'])
+    .where('productId', 'in', productIds)
+    .execute();
+  return groupBy(rows, ({ productId }) => productId);
+}
+
+async function productsBySku({ db }: Connection, outletId: string, skus: readonly string[]) {
+  if (skus.length === 0) return new Map<string, KnownProduct[]>();
+  const rows = await db
+    .selectFrom('listing')
+    .innerJoin('product', 'product.productId', 'listing.productId')
+    .select(['sku', 'product.productId', 'countyCode'])
+    .where('outletId', '=', outletId)
+    .where('sku', 'in', skus)
+    .execute();
+  return groupBy(rows, ({ sku }) => sku);
+}
+
+async function productsByGtin({ db }: Connection, gtins: readonly string[]) {
+  if (gtins.length === 0) return new Map<string, KnownProduct[]>();
+  const rows = await db
+    .selectFrom('product')
+    .select(['gtin14', 'productId', 'countyCode'])
+    .where(
+      'gtin14',
+      'in',
+      gtins.map((gtin) => gtin.padStart(14, '0')),
+    )
+    .orderBy('productId')
+    .execute();
+  return groupBy(rows, ({ gtin14 }) => gtin14 ?? '');
+}

@@ -1,0 +1,87 @@
+import type { SaleReceipt } from '@fupin/schema';
+import { sql } from 'kysely';
+import type { Connection } from '../database/database.ts';
+import type { SaleLineRow } from '../database/tables.ts';
+import { insertNewRows } from '../database/write-rows.ts';
+import { naturalId } from '../record-id.ts';
+
+/** What of an accepted line is needed to answer for it again. */
+export type AcceptedLine = Pick<
+  SaleLineRow,
+  'outletId' | 'lineId' | 'fingerprint' | 'acceptedAt' | 'certified' | 'unmatched'
+>;
+
+/** What of an accepted line counts when goods of it come back. */
+export type BookedLine = Pick<SaleLineRow, 'lineId' | 'quantity' | 'unit' | 'amountFen'>;
+
+/** Appends lines to the ledger, unless one with the same id is there; returns the ids of those appended. */
+export async function appendSaleLines(
+  connection: Connection,
+  rows: readonly SaleLineRow[],
+): Promise<ReadonlySet<string>> {
+  // Two batches that append the same lines wait for each other in the same order, and so never for each other at once.
+  const inOrder = rows.toSorted((a, b) => (a.lineId < b.lineId ? -1 : 1));
+  return new Set(await insertNewRows(connection, 'saleLine', 'lineId', inOrder));
+}
+
+/** Lines of an outlet that are in the ledger, by their ids. */
+export async function findAcceptedLines(
+  { db }: Connection,
+  outletId: string,
+  lineIds: readonly string[],
+): Promise<ReadonlyMap<string, AcceptedLine>> {
+  if (lineIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('saleLine')
+    .select(['outletId', 'lineId', 'fingerprint', 'acceptedAt', 'certified', 'unmatched'])
+    .where('outletId', '=', outletId)
+    .where('lineId', 'in', lineIds)
+    .execute();
+  return new Map(rows.map((row) => [row.lineId, row]));
+}
+
+/** Sales of an outlet by their ids, kept from other batches' returns until the transaction ends. */
+export async function lockSales(
+  connection: Connection,
+  outletId: string,
+  lineIds: readonly string[],
+): Promise<ReadonlyMap<string, BookedLine>> {
+  if (lineIds.length === 0) return new Map();
+  const rows = await connection.db
+    .selectFrom('saleLine')
+    .select(['lineId', 'quantity', 'unit', 'amountFen'])
+    .where('outletId', '=', outletId)
+    .where('lineId', 'in', lineIds)
+    .orderBy('lineId')
+    .modifyEnd(sql`${connection.dialect.forUpdate}`)
+    .execute();
+  return new Map(rows.map((row) => [row.lineId, row]));
+}
+
+/** Returns and voids in the ledger that point at sales of an outlet. */
+export async function findReversals(
+  { db }: Connection,
+  outletId: string,
+  originalLineIds: readonly string[],
+): Promise<readonly (BookedLine & { readonly originalLineId: string })[]> {
+  if (originalLineIds.length === 0) return [];
+  return db
+    .selectFrom('saleLine')
+    .select(['lineId', 'quantity', 'unit', 'amountFen', 'originalLineId'])
+    .where('outletId', '=', outletId)
+    .where('originalLineId', 'in', originalLineIds)
+    .$narrowType<{ originalLineId: string }>()
+    .execute();
+}
+
+/** The receipt of an accepted line; the same each time it is asked for. */
+export function receiptOf(line: AcceptedLine): SaleReceipt {
+  return {
+    receiptId: naturalId('rct', line.lineId, line.fingerprint),
+    lineId: line.lineId,
+    acceptedAt: line.acceptedAt,
+    fingerprint: line.fingerprint,
+    certified: Boolean(line.certified),
+    unmatched: Boolean(line.unmatched),
+  };
+}
