@@ -1,5 +1,6 @@
 import type { OperationResponse } from '@fupin/schema';
 import { readAnswer } from './answer.ts';
+import { authorization } from './authorization.ts';
 import { NetworkError } from './errors/network-error.ts';
 import { RegistryError } from './errors/registry-error.ts';
 import { TimeoutError } from './errors/timeout-error.ts';
@@ -49,7 +50,7 @@ export interface Reader {
  */
 export function createReader(options: ReaderOptions): Reader {
   const { registry, key, timeoutMs = 10_000, fetch = globalThis.fetch } = options;
-  const headers: Record<string, string> = key ? { authorization: `Bearer ${key}` } : {};
+  const headers = key ? authorization(key) : undefined;
   return {
     async read<Id extends ReadOperationId>(
       operationId: Id,
@@ -59,7 +60,7 @@ export function createReader(options: ReaderOptions): Reader {
       const timeout = AbortSignal.timeout(timeoutMs);
       try {
         const response = await fetch(call.url, {
-          headers,
+          ...(headers && { headers }),
           signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
         });
         return (await readAnswer(call, response)) as OperationResponse<Id>;

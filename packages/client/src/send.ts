@@ -1,4 +1,5 @@
 import ky, { isHTTPError, isNetworkError, isTimeoutError } from 'ky';
+import { authorization } from './authorization.ts';
 import { NetworkError } from './errors/network-error.ts';
 import { ProblemError, problemOf } from './errors/problem-error.ts';
 import { TimeoutError } from './errors/timeout-error.ts';
@@ -30,7 +31,7 @@ export function createSend(options: SendOptions): Send {
   const { key, timeoutMs, retries, maxRetryDelayMs, fetch } = options;
   const http = ky.create({
     timeout: timeoutMs,
-    ...(key && { headers: { authorization: `Bearer ${key}` } }),
+    ...(key && { headers: authorization(key) }),
     ...(fetch && { fetch: fetch as typeof globalThis.fetch }),
   });
   return async (call) => {

@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import { createBackoff } from './backoff.ts';
+
+it('doubles the longest wait with each failure, up to a minute, and starts again after a success', () => {
+  const backoff = createBackoff(
+    () => 0,
+    () => 1,
+  );
+  const waits = [1, 2, 3, 4, 5, 6, 7].map(() => backoff.fail());
+  assert.deepEqual(waits, [2000, 4000, 8000, 16_000, 32_000, 60_000, 60_000]);
+  backoff.succeed();
+  assert.equal(backoff.fail(), 2000);
+});
+
+it('takes any wait down to none (full jitter)', () => {
+  assert.equal(
+    createBackoff(
+      () => 0,
+      () => 0,
+    ).fail(),
+    0,
+  );
+  assert.equal(
+    createBackoff(
+      () => 0,
+      () => 0.25,
+    ).fail(),
+    500,
+  );
+});
+
+it('waits no shorter than Retry-After says', () => {
+  assert.equal(
+    createBackoff(
+      () => 0,
+      () => 0,
+    ).fail(90_000),
+    90_000,
+  );
+});
+
+it('allows twelve failures in any minute however the dice fall', () => {
+  let now = 0;
+  const backoff = createBackoff(
+    () => now,
+    () => 0,
+  );
+  const attempts: number[] = [];
+  while (now < 600_000) {
+    attempts.push(now);
+    now += 10 + backoff.fail();
+  }
+  for (const start of attempts) {
+    const within = attempts.filter((time) => time >= start && time < start + 60_000);
+    assert.ok(within.length <= 12, `${within.length} attempts from ${start} ms on`);
+  }
+  assert.ok(attempts.length > 100);
+});

@@ -1,0 +1,39 @@
+import { createOutboxOver, type OutboxOptions } from './create.ts';
+import { DatabaseQueue } from './database-queue.ts';
+import type { Outbox } from './outbox.ts';
+import { tabLeadership } from './tabs.ts';
+
+export { NetworkError } from '../errors/network-error.ts';
+export { ProblemError } from '../errors/problem-error.ts';
+export { RegistryError } from '../errors/registry-error.ts';
+export { ResponseSchemaError } from '../errors/response-schema-error.ts';
+export { TimeoutError } from '../errors/timeout-error.ts';
+export type { Clock } from './clock.ts';
+export { InvalidLineError } from './errors/invalid-line-error.ts';
+export { LineRejectedError } from './errors/line-rejected-error.ts';
+export { OutboxClosedError } from './errors/outbox-closed-error.ts';
+export { OutboxError } from './errors/outbox-error.ts';
+export type { OutboxFailure } from './errors/outbox-failure.ts';
+export { OutboxFormatError } from './errors/outbox-format-error.ts';
+export { OutboxFullError } from './errors/outbox-full-error.ts';
+export { OutboxStoppedError } from './errors/outbox-stopped-error.ts';
+export { UnknownLineError } from './errors/unknown-line-error.ts';
+export type { Outbox } from './outbox.ts';
+export type { OutboxProgress, OutboxState } from './progress.ts';
+export type { DeadLetter } from './queue.ts';
+export type { KeySource } from './sales-call.ts';
+
+/** Options of an outbox in a browser. */
+export interface BrowserOutboxOptions extends OutboxOptions {
+  /** Name of its IndexedDB database; all tabs that give the same one share the queue. */
+  readonly name: string;
+}
+
+/**
+ * Opens the outbox of a name and sends what is still queued there. Every tab may report; one at a time sends.
+ * @throws {OutboxFormatError} when it is of a newer version or of another outlet
+ */
+export async function createOutbox(options: BrowserOutboxOptions): Promise<Outbox> {
+  const queue = await DatabaseQueue.open(options.name, options.outletId);
+  return createOutboxOver(queue, options, tabLeadership(options.name));
+}

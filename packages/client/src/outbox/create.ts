@@ -1,0 +1,200 @@
+import { faultsOf, SaleLine, saleLineId, type Fault, type SaleReceipt } from '@fupin/schema';
+import { systemClock, type Clock } from './clock.ts';
+import { createCommits } from './commits.ts';
+import { InvalidLineError } from './errors/invalid-line-error.ts';
+import { OutboxClosedError } from './errors/outbox-closed-error.ts';
+import { OutboxStoppedError } from './errors/outbox-stopped-error.ts';
+import { UnknownLineError } from './errors/unknown-line-error.ts';
+import type { Outbox } from './outbox.ts';
+import { createProgressBoard } from './progress.ts';
+import type { DeadLetter, NewLine, Queue } from './queue.ts';
+import { createReceipts } from './receipts.ts';
+import { createSalesCall, type KeySource } from './sales-call.ts';
+import { createSender } from './sender.ts';
+
+/** What every outbox needs, wherever it stores its lines. */
+export interface OutboxOptions {
+  /** Address of the registry, e.g. `https://registry.example`. */
+  readonly registry: string;
+  /** A secret (`sk_`) or reporting-session (`rs_`) key, or what gives one; asked before every request. */
+  readonly key: KeySource;
+  /** The outlet that sold. */
+  readonly outletId: string;
+  /** Longest wait for an answer, in milliseconds; 30,000 where absent. */
+  readonly timeoutMs?: number | undefined;
+  readonly fetch?: typeof fetch | undefined;
+  readonly clock?: Clock | undefined;
+}
+
+/** What became of lines, told between the outboxes that share one queue. */
+export interface Settlement {
+  readonly receipts: readonly SaleReceipt[];
+  readonly deadLetters: readonly DeadLetter[];
+}
+
+/** How outboxes that share one queue agree who sends. */
+export interface Leadership {
+  /** Runs `send` as soon as this outbox is the one that sends, until the signal aborts. */
+  lead(send: () => Promise<void>, signal: AbortSignal): Promise<void>;
+  /** Tells the others that lines were queued (undefined) or settled. */
+  tell(settlement: Settlement | undefined): void;
+  /** Calls the listener when another tells something. */
+  listen(listener: (settlement: Settlement | undefined) => void): void;
+  /** Ends listening. */
+  close(): void;
+}
+
+/** An outbox over a queue. */
+export async function createOutboxOver(
+  queue: Queue,
+  options: OutboxOptions,
+  leadership?: Leadership,
+): Promise<Outbox> {
+  const { registry, key, outletId, timeoutMs = 30_000, clock = systemClock } = options;
+  const { fetch = globalThis.fetch } = options;
+  const closing = new AbortController();
+  const board = createProgressBoard(await queue.size(), await queue.deadLetterCount());
+  const receipts = createReceipts();
+
+  const recount = async (settled?: { readonly acknowledged: number }): Promise<void> => {
+    const queued = await queue.size();
+    const rejected = await queue.deadLetterCount();
+    const acknowledged = board.current.acknowledged + (settled?.acknowledged ?? 0);
+    board.update({ queued, rejected, acknowledged, ...(settled && { sending: 0 }) });
+  };
+  const sender = createSender({
+    queue,
+    clock,
+    board,
+    send: createSalesCall({ registry, key, outletId, timeoutMs, fetch }),
+    async settle({ settled, receipts: accepted, deadLetters }) {
+      // A receipt is true as soon as the registry gave it; a dead letter has to lie there before anybody looks for it.
+      receipts.settle(accepted, []);
+      leadership?.tell({ receipts: accepted, deadLetters: [] });
+      await queue.settle(
+        settled.map((line) => line.position),
+        deadLetters,
+      );
+      receipts.settle([], deadLetters);
+      leadership?.tell({ receipts: [], deadLetters });
+      await recount({ acknowledged: accepted.length });
+    },
+  });
+  const commits = createCommits(
+    (lines) => queue.append(lines),
+    () => {
+      sender.wake();
+      leadership?.tell(undefined);
+      void recount();
+    },
+  );
+  leadership?.listen((settlement) => {
+    if (settlement) receipts.settle(settlement.receipts, settlement.deadLetters);
+    else sender.wake();
+    void recount(settlement && { acknowledged: settlement.receipts.length });
+  });
+
+  const send = () => sender.run(closing.signal);
+  if (leadership) board.update({ state: 'standby' });
+  const sending = leadership ? leadership.lead(send, closing.signal) : send();
+
+  const newLine = (line: SaleLine): NewLine => ({
+    lineId: saleLineId(outletId, line),
+    json: JSON.stringify(line),
+  });
+  const queueLines = async (lines: readonly unknown[], pointerOf: (index: number) => string) => {
+    const faults: Fault[] = [];
+    const checked: NewLine[] = [];
+    for (const [index, line] of lines.entries()) {
+      const result = SaleLine.safeParse(line);
+      if (result.success) checked.push(newLine(result.data));
+      else {
+        const place = pointerOf(index);
+        for (const fault of faultsOf(result.error)) {
+          faults.push({ ...fault, pointer: place + fault.pointer });
+        }
+      }
+    }
+    if (faults.length > 0) throw new InvalidLineError(faults);
+    if (checked.length > 0) await commits.add(checked);
+    return checked.map((line) => line.lineId);
+  };
+  const report = async (line: SaleLine): Promise<string> => {
+    const [lineId = ''] = await queueLines([line], () => '');
+    return lineId;
+  };
+
+  let closed: Promise<void> | undefined;
+  const close = async (): Promise<void> => {
+    await commits.close();
+    closing.abort(new OutboxClosedError());
+    await sending;
+    receipts.close();
+    leadership?.close();
+    await queue.close();
+    board.update({ state: 'closed', sending: 0 });
+  };
+
+  return {
+    get progress() {
+      return board.current;
+    },
+    subscribe: (listener) => board.subscribe(listener),
+    report,
+    reportAll: (lines) => queueLines(lines, (index) => `/${index}`),
+    receipt: (lineId, { signal } = {}) =>
+      receipts.of(lineId, signal, async () => {
+        if (await queue.has(lineId)) return undefined;
+        const letters = await queue.deadLetters();
+        return (
+          letters.findLast((letter) => letter.lineId === lineId) ?? new UnknownLineError(lineId)
+        );
+      }),
+    deadLetters: () => queue.deadLetters(),
+    async exportDeadLetters() {
+      const letters = await queue.deadLetters();
+      return letters.map((letter) => `${JSON.stringify(letter)}\n`).join('');
+    },
+    async resend(deadLetterId, corrected) {
+      const letter = await queue.deadLetter(deadLetterId);
+      if (!letter) throw new UnknownLineError(`dead letter ${deadLetterId}`);
+      const lineId = await report(corrected ?? letter.line);
+      await queue.discard(deadLetterId);
+      await recount();
+      return lineId;
+    },
+    async discard(deadLetterId) {
+      if (!(await queue.deadLetter(deadLetterId))) {
+        throw new UnknownLineError(`dead letter ${deadLetterId}`);
+      }
+      await queue.discard(deadLetterId);
+      await recount();
+    },
+    flush: async ({ signal } = {}) => {
+      await recount();
+      sender.resume();
+      return new Promise((resolve, reject) => {
+        const finish = (settle: () => void) => {
+          unsubscribe();
+          signal?.removeEventListener('abort', check);
+          settle();
+        };
+        let resumed = board.current.state !== 'stopped';
+        const check = () => {
+          const { state, queued, error } = board.current;
+          resumed ||= state !== 'stopped';
+          if (signal?.aborted) finish(() => reject(signal.reason as Error));
+          else if (queued === 0) finish(resolve);
+          else if (state === 'closed') finish(() => reject(new OutboxClosedError()));
+          else if (state === 'stopped' && resumed && error) {
+            finish(() => reject(new OutboxStoppedError(error)));
+          }
+        };
+        const unsubscribe = board.subscribe(check);
+        signal?.addEventListener('abort', check);
+        check();
+      });
+    },
+    close: () => (closed ??= close()),
+  };
+}

@@ -1,0 +1,206 @@
+import { mkdir, readdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { rangesOf, type DeadLetter, type NewLine, type Queue, type QueuedLine } from '../queue.ts';
+import { DeadLetterLog } from './dead-letter-log.ts';
+import { LineIdSet } from './line-id-set.ts';
+import { lockFolder, type ProcessLock } from './process-lock.ts';
+import { syncFolder } from './record-file.ts';
+import { Segment } from './segment.ts';
+import { SettledLog } from './settled-log.ts';
+
+const segmentBytes = 16 * 1024 * 1024;
+const emptySegmentBytes = 1024 * 1024;
+const segmentPattern = /^segment-(\d{10})\.log$/;
+
+/**
+ * A queue in a folder: `segment-N.log` hold the lines in the order of reporting, `settled.log` which of them are settled,
+ * `dead-letters.log` those that the registry did not take. A segment is removed once all of its lines are settled.
+ */
+export class FileQueue implements Queue {
+  readonly #folder: string;
+  readonly #outletId: string;
+  readonly #lock: ProcessLock;
+  readonly #settled: SettledLog;
+  readonly #deadLetters: DeadLetterLog;
+  readonly #lineIds = new LineIdSet();
+  #segments: Segment[] = [];
+  /** Lines read and not settled, and where to read on. */
+  #window: QueuedLine[] = [];
+  #cursor: { segment: Segment; position: number; offset: number } | undefined;
+  #size = 0;
+
+  private constructor(
+    folder: string,
+    outletId: string,
+    lock: ProcessLock,
+    settled: SettledLog,
+    deadLetters: DeadLetterLog,
+  ) {
+    this.#folder = folder;
+    this.#outletId = outletId;
+    this.#lock = lock;
+    this.#settled = settled;
+    this.#deadLetters = deadLetters;
+  }
+
+  /** Opens the queue of a folder, which is made where it is not there. */
+  static async open(folder: string, outletId: string): Promise<FileQueue> {
+    const made = await mkdir(folder, { recursive: true });
+    if (made) await syncFolder(dirname(made));
+    const lock = await lockFolder(folder);
+    const opened: { close(): Promise<void> }[] = [{ close: () => lock.release() }];
+    try {
+      const settled = await SettledLog.open(join(folder, 'settled.log'), outletId);
+      opened.unshift(settled);
+      const deadLetters = await DeadLetterLog.open(join(folder, 'dead-letters.log'), outletId);
+      opened.unshift(deadLetters);
+      const queue = new FileQueue(folder, outletId, lock, settled, deadLetters);
+      opened.splice(0, opened.length, queue);
+      await queue.#openSegments();
+      return queue;
+    } catch (error) {
+      for (const each of opened) await each.close();
+      throw error;
+    }
+  }
+
+  size(): Promise<number> {
+    return Promise.resolve(this.#size);
+  }
+
+  has(lineId: string): Promise<boolean> {
+    return Promise.resolve(this.#lineIds.has(lineId));
+  }
+
+  async append(lines: readonly NewLine[]): Promise<void> {
+    const limit = this.#size === 0 ? emptySegmentBytes : segmentBytes;
+    if (this.#active.file.size > limit) {
+      await this.#startSegment(this.#active.nextPosition);
+      await this.#removeSettledSegments();
+    }
+    await this.#active.append(lines);
+    for (const { lineId } of lines) this.#lineIds.add(lineId);
+    this.#size += lines.length;
+  }
+
+  async take(maximumLines: number, maximumBytes: number): Promise<readonly QueuedLine[]> {
+    while (this.#window.length < maximumLines && (await this.#readOn()));
+    const batch: QueuedLine[] = [];
+    let bytes = 0;
+    for (const line of this.#window) {
+      bytes += Buffer.byteLength(line.json);
+      if (batch.length === maximumLines || (bytes > maximumBytes && batch.length > 0)) break;
+      batch.push(line);
+    }
+    return batch;
+  }
+
+  async settle(positions: readonly number[], letters: readonly DeadLetter[]): Promise<void> {
+    await this.#deadLetters.add(letters);
+    await this.#settled.add(rangesOf(positions));
+    const gone = new Set(positions);
+    for (const line of this.#window) {
+      if (!gone.has(line.position)) continue;
+      this.#lineIds.delete(line.lineId);
+      this.#size -= 1;
+      const segment = this.#segments.findLast((each) => each.firstPosition <= line.position);
+      if (segment) segment.settled += 1;
+    }
+    this.#window = this.#window.filter((line) => !gone.has(line.position));
+    await this.#removeSettledSegments();
+  }
+
+  deadLetters(): Promise<readonly DeadLetter[]> {
+    return this.#deadLetters.list();
+  }
+
+  deadLetter(deadLetterId: number): Promise<DeadLetter | undefined> {
+    return this.#deadLetters.get(deadLetterId);
+  }
+
+  deadLetterCount(): Promise<number> {
+    return Promise.resolve(this.#deadLetters.size);
+  }
+
+  discard(deadLetterId: number): Promise<void> {
+    return this.#deadLetters.discard(deadLetterId);
+  }
+
+  async close(): Promise<void> {
+    for (const segment of this.#segments) await segment.file.close();
+    await this.#settled.close();
+    await this.#deadLetters.close();
+    await this.#lock.release();
+  }
+
+  get #active(): Segment {
+    const segment = this.#segments.at(-1);
+    if (!segment) throw new Error(`${this.#folder}: expected a segment, found none`);
+    return segment;
+  }
+
+  async #openSegments(): Promise<void> {
+    const names = (await readdir(this.#folder)).filter((name) => segmentPattern.test(name)).sort();
+    for (const name of names) {
+      const segment = await Segment.open(
+        join(this.#folder, name),
+        this.#outletId,
+        name === names.at(-1),
+        (position, lineId) => {
+          if (this.#settled.positions.has(position)) return true;
+          this.#lineIds.add(lineId);
+          this.#size += 1;
+          return false;
+        },
+      );
+      this.#segments.push(segment);
+    }
+    // A position that counts as settled must never be given to a new line, even if files were lost.
+    const unused = (this.#settled.positions.ranges.at(-1)?.[1] ?? 0) + 1;
+    const next = this.#segments.at(-1)?.nextPosition ?? 0;
+    if (next < unused) await this.#startSegment(unused);
+    await this.#removeSettledSegments();
+  }
+
+  async #startSegment(firstPosition: number): Promise<void> {
+    const path = join(this.#folder, `segment-${String(firstPosition).padStart(10, '0')}.log`);
+    this.#segments.push(await Segment.create(path, this.#outletId, firstPosition));
+  }
+
+  /** Reads lines into the window; answers whether there may be more. */
+  async #readOn(): Promise<boolean> {
+    const { segment, position, offset } = this.#validCursor();
+    const read = await segment.read(offset, position);
+    if (read) {
+      this.#cursor = { segment, position: position + read.lines.length, offset: read.offset };
+      for (const line of read.lines) {
+        if (!this.#settled.positions.has(line.position)) this.#window.push(line);
+      }
+      return true;
+    }
+    const next = this.#segments[this.#segments.indexOf(segment) + 1];
+    if (!next) return false;
+    this.#cursor = startOf(next);
+    return true;
+  }
+
+  #validCursor() {
+    const cursor = this.#cursor;
+    if (cursor && this.#segments.includes(cursor.segment)) return cursor;
+    // The segment it stood in is gone, and so were all lines of it.
+    const next = this.#segments.find((each) => each.firstPosition >= (cursor?.position ?? 0));
+    return startOf(next ?? this.#active);
+  }
+
+  async #removeSettledSegments(): Promise<void> {
+    const isDone = (segment: Segment) =>
+      segment !== this.#active && segment.settled === segment.count;
+    const done = this.#segments.filter(isDone);
+    if (done.length === 0) return;
+    this.#segments = this.#segments.filter((segment) => !isDone(segment));
+    for (const segment of done) await segment.file.remove();
+    await this.#settled.dropBefore(this.#segments[0]?.firstPosition ?? 0);
+  }
+}
+
+const startOf = (segment: Segment) => ({ segment, position: segment.firstPosition, offset: 0 });

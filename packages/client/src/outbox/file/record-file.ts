@@ -1,0 +1,201 @@
+import { open, rename, rm, type FileHandle } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { OutboxFormatError } from '../errors/outbox-format-error.ts';
+import { OutboxFullError } from '../errors/outbox-full-error.ts';
+import { frame, frameBytes, payloadAt } from './record.ts';
+
+const formatName = 'fupin-outbox';
+const formatVersion = 1;
+const chunkBytes = 256 * 1024;
+
+/** What the first record of every file says. */
+export interface Header {
+  readonly outletId: string;
+  /** Position of the first line of a segment. */
+  readonly firstPosition?: number;
+}
+
+/** A record and the offset at which the next one starts. */
+export interface StoredRecord {
+  readonly payload: Buffer;
+  readonly offset: number;
+  readonly end: number;
+}
+
+/** An append-only file of framed records, the first of which is its header. */
+export class RecordFile {
+  readonly path: string;
+  readonly header: Header;
+  readonly #handle: FileHandle;
+  #size: number;
+  #appending: Promise<unknown> = Promise.resolve();
+
+  private constructor(path: string, header: Header, handle: FileHandle, size: number) {
+    this.path = path;
+    this.header = header;
+    this.#handle = handle;
+    this.#size = size;
+  }
+
+  /** Bytes, of records that were appended in full. */
+  get size(): number {
+    return this.#size;
+  }
+
+  /** Creates a file that survives a power cut from now on, in one step; one that is there already is replaced. */
+  static async create(
+    path: string,
+    header: Header,
+    payloads: readonly Uint8Array[] = [],
+  ): Promise<RecordFile> {
+    const draft = `${path}.new`;
+    const handle = await open(draft, 'w+');
+    const file = new RecordFile(path, header, handle, 0);
+    try {
+      const text = JSON.stringify({ format: formatName, version: formatVersion, ...header });
+      await file.append([Buffer.from(text), ...payloads]);
+      await rename(draft, path);
+      await syncFolder(dirname(path));
+    } catch (error) {
+      await handle.close();
+      await rm(draft, { force: true });
+      throw error;
+    }
+    return file;
+  }
+
+  /**
+   * Opens a file.
+   * @throws {OutboxFormatError} when it is of a newer version, of another outlet, or no such file
+   */
+  static async open(path: string, outletId: string): Promise<RecordFile> {
+    const handle = await open(path, 'r+');
+    try {
+      const { size } = await handle.stat();
+      const unread = new RecordFile(path, { outletId }, handle, size);
+      return new RecordFile(path, headerOf(path, await unread.readAt(0), outletId), handle, size);
+    } catch (error) {
+      await handle.close();
+      throw error;
+    }
+  }
+
+  /**
+   * Valid records from an offset on, in groups; ends at the end of the file or where no valid record starts. A group's
+   * payloads are overwritten when the next one is read.
+   */
+  async *read(offset: number): AsyncGenerator<StoredRecord[], void, undefined> {
+    let buffer = Buffer.allocUnsafe(chunkBytes);
+    while (offset < this.#size) {
+      const wanted = Math.min(buffer.length, this.#size - offset);
+      const { bytesRead } = await this.#handle.read(buffer, 0, wanted, offset);
+      const bytes = buffer.subarray(0, bytesRead);
+      const records: StoredRecord[] = [];
+      let at = 0;
+      let payload = payloadAt(bytes, at);
+      while (typeof payload === 'object') {
+        const end = at + frameBytes + payload.length;
+        records.push({ payload, offset: offset + at, end: offset + end });
+        at = end;
+        payload = payloadAt(bytes, at);
+      }
+      if (records.length > 0) yield records;
+      if (payload === 'damaged') return;
+      if (at === 0) {
+        if (bytesRead < buffer.length) return;
+        buffer = Buffer.allocUnsafe(buffer.length * 4);
+      }
+      offset += at;
+    }
+  }
+
+  /** The payload of the record at an offset; undefined where no valid one starts. */
+  async readAt(offset: number): Promise<Buffer | undefined> {
+    for await (const [record] of this.read(offset)) return record?.payload;
+    return undefined;
+  }
+
+  /**
+   * Appends records in one write; resolves with the offset of the first one when they are durable, or, if not `durable`,
+   * written. What a failed write left behind is cut off again.
+   * @throws {OutboxFullError} when there is no room
+   */
+  append(payloads: readonly Uint8Array[], durable = true): Promise<number> {
+    const appended = this.#appending.then(() => this.#append(payloads, durable));
+    this.#appending = appended.catch(() => undefined);
+    return appended;
+  }
+
+  async #append(payloads: readonly Uint8Array[], durable: boolean): Promise<number> {
+    const bytes = Buffer.concat(payloads.map(frame));
+    const offset = this.#size;
+    try {
+      for (let written = 0; written < bytes.length;) {
+        const rest = bytes.length - written;
+        const step = await this.#handle.write(bytes, written, rest, offset + written);
+        written += step.bytesWritten;
+      }
+      if (durable) await this.#handle.datasync();
+    } catch (error) {
+      await this.#handle.truncate(offset).catch(() => undefined);
+      throw isLackOfRoom(error) ? new OutboxFullError(this.path, error) : error;
+    }
+    this.#size += bytes.length;
+    return offset;
+  }
+
+  /** Cuts the file off after so many bytes. */
+  async truncate(size: number): Promise<void> {
+    await this.#handle.truncate(size);
+    await this.#handle.datasync();
+    this.#size = size;
+  }
+
+  /** Lets go of the file. */
+  async close(): Promise<void> {
+    await this.#appending;
+    await this.#handle.close();
+  }
+
+  /** Lets go of the file and removes it. */
+  async remove(): Promise<void> {
+    await this.close();
+    await rm(this.path, { force: true });
+  }
+}
+
+/** Makes the creation, renaming and removal of files in a folder durable. */
+export async function syncFolder(folder: string): Promise<void> {
+  // Windows can't open a folder, and needs no such thing.
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  await handle.sync().finally(() => handle.close());
+}
+
+function headerOf(path: string, payload: Buffer | undefined, outletId: string): Header {
+  let header: Partial<Header & { format: string; version: number }> | undefined;
+  try {
+    header = JSON.parse(payload?.toString() ?? '') as typeof header;
+  } catch {
+    header = undefined;
+  }
+  if (header?.format !== formatName || typeof header.version !== 'number') {
+    throw new OutboxFormatError(path, 'a file of an outbox', 'something else');
+  }
+  if (header.version > formatVersion) {
+    const expected = `format version ${formatVersion} or earlier`;
+    throw new OutboxFormatError(path, expected, `version ${header.version}: use a newer client`);
+  }
+  if (header.outletId !== outletId) {
+    throw new OutboxFormatError(path, `lines of ${outletId}`, `lines of ${header.outletId}`);
+  }
+  return {
+    outletId,
+    ...(header.firstPosition !== undefined && { firstPosition: header.firstPosition }),
+  };
+}
+
+function isLackOfRoom(error: unknown): boolean {
+  const code = (error as NodeJS.ErrnoException).code ?? '';
+  return ['ENOSPC', 'EDQUOT', 'EFBIG'].includes(code);
+}

@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import fc from 'fast-check';
+import { frame, frameBytes, maximumPayloadBytes, payloadAt } from './record.ts';
+
+const payload = fc.uint8Array({ minLength: 1, maxLength: 200 });
+
+it('reads back what was framed, one record after the other', () => {
+  fc.assert(
+    fc.property(fc.array(payload, { maxLength: 20 }), (payloads) => {
+      const bytes = Buffer.concat(payloads.map(frame));
+      let offset = 0;
+      for (const expected of payloads) {
+        const found = payloadAt(bytes, offset);
+        assert.ok(typeof found === 'object');
+        assert.deepEqual(new Uint8Array(found), expected);
+        offset += frameBytes + found.length;
+      }
+      assert.equal(payloadAt(bytes, offset), 'more');
+    }),
+  );
+});
+
+it('says of a record cut at any byte that there has to be more', () => {
+  fc.assert(
+    fc.property(payload, fc.nat(), (content, cut) => {
+      const record = frame(content);
+      assert.equal(payloadAt(record.subarray(0, cut % record.length), 0), 'more');
+    }),
+  );
+});
+
+it('never takes a record with a changed bit for the one that was written', () => {
+  fc.assert(
+    fc.property(payload, fc.nat(), (content, bit) => {
+      const record = frame(content);
+      const place = bit % (record.length * 8);
+      record[place >> 3] = (record[place >> 3] ?? 0) ^ (1 << (place & 7));
+      assert.equal(typeof payloadAt(record, 0), 'string');
+    }),
+    { numRuns: 500 },
+  );
+});
+
+it('finds no record in the zeros that a power cut leaves', () => {
+  assert.equal(payloadAt(Buffer.alloc(64), 0), 'damaged');
+});
+
+it('frames no payload that it would not read back', () => {
+  assert.throws(() => frame(new Uint8Array()), RangeError);
+  assert.throws(() => frame(new Uint8Array(maximumPayloadBytes + 1)), RangeError);
+});

@@ -1,0 +1,43 @@
+import type { SaleLine, SaleReceipt } from '@fupin/schema';
+import type { OutboxProgress } from './progress.ts';
+import type { DeadLetter } from './queue.ts';
+
+/** A durable queue of sale lines that reports each of them to the registry exactly once, however often it is interrupted. */
+export interface Outbox {
+  /** Now. */
+  readonly progress: OutboxProgress;
+  /** Calls the listener after every change of progress, until the answered function is called. */
+  subscribe(listener: (progress: OutboxProgress) => void): () => void;
+  /**
+   * Queues a line; resolves with its identity when it is durable on this device.
+   * @throws {InvalidLineError} when it is no sale line
+   * @throws {OutboxFullError} when the device has no room for it
+   */
+  report(line: SaleLine): Promise<string>;
+  /** Queues lines, all or none; resolves with their identities when they are durable on this device. */
+  reportAll(lines: readonly SaleLine[]): Promise<readonly string[]>;
+  /**
+   * Resolves when the registry has acknowledged the line: of those already acknowledged, the last 10,000 are known.
+   * @throws {LineRejectedError} when the registry did not take it
+   * @throws {UnknownLineError} when it is neither queued nor known
+   */
+  receipt(
+    lineId: string,
+    options?: { readonly signal?: AbortSignal | undefined },
+  ): Promise<SaleReceipt>;
+  /** Lines that the registry did not take, the oldest first. */
+  deadLetters(): Promise<readonly DeadLetter[]>;
+  /** The dead letters as JSON Lines, to be kept or sent to somebody who can judge them. */
+  exportDeadLetters(): Promise<string>;
+  /** Queues a dead letter again, corrected where a line is given; resolves with the line's identity when that is durable. */
+  resend(deadLetterId: number, corrected?: SaleLine): Promise<string>;
+  /** Forgets a dead letter. */
+  discard(deadLetterId: number): Promise<void>;
+  /**
+   * Resolves when nothing is queued; tries again at once where sending had stopped.
+   * @throws {OutboxStoppedError} when the registry refuses the key or the whole report
+   */
+  flush(options?: { readonly signal?: AbortSignal | undefined }): Promise<void>;
+  /** Ends sending and lets go of the storage; what is queued stays there for the next opening. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,81 @@
+import type { SaleReceipt } from '@fupin/schema';
+import { LineRejectedError } from './errors/line-rejected-error.ts';
+import { OutboxClosedError } from './errors/outbox-closed-error.ts';
+import type { DeadLetter } from './queue.ts';
+
+const kept = 10_000;
+
+/** The receipts of late, and those who wait for one. */
+export interface Receipts {
+  /**
+   * The receipt of a line, now or later. `find` says what else is known of it: undefined that it is queued, a dead letter
+   * that it was rejected, an error that it is unknown.
+   */
+  of(
+    lineId: string,
+    signal: AbortSignal | undefined,
+    find: () => Promise<DeadLetter | Error | undefined>,
+  ): Promise<SaleReceipt>;
+  /** Notes receipts and rejections. */
+  settle(receipts: readonly SaleReceipt[], deadLetters: readonly DeadLetter[]): void;
+  /** Rejects all who wait. */
+  close(): void;
+}
+
+interface Waiter {
+  resolve(receipt: SaleReceipt): void;
+  reject(reason: unknown): void;
+}
+
+/** No receipts yet. */
+export function createReceipts(): Receipts {
+  const recent = new Map<string, SaleReceipt>();
+  const waiters = new Map<string, Set<Waiter>>();
+  const take = (lineId: string): Iterable<Waiter> => {
+    const found = waiters.get(lineId) ?? [];
+    waiters.delete(lineId);
+    return found;
+  };
+  const rejected = ({ lineId, outcome, problem }: DeadLetter) =>
+    new LineRejectedError(lineId, outcome, problem);
+
+  return {
+    of: (lineId, signal, find) =>
+      new Promise((resolve, reject) => {
+        signal?.throwIfAborted();
+        const receipt = recent.get(lineId);
+        if (receipt) return resolve(receipt);
+        const waiter = { resolve, reject };
+        const others = waiters.get(lineId) ?? new Set();
+        waiters.set(lineId, others.add(waiter));
+        const abandon = (reason: unknown) => {
+          others.delete(waiter);
+          if (others.size === 0 && waiters.get(lineId) === others) waiters.delete(lineId);
+          reject(reason);
+        };
+        signal?.addEventListener('abort', () => abandon(signal.reason), { once: true });
+        find().then((found) => {
+          if (found) abandon(found instanceof Error ? found : rejected(found));
+        }, abandon);
+      }),
+    settle(receipts, deadLetters) {
+      for (const receipt of receipts) {
+        recent.delete(receipt.lineId);
+        recent.set(receipt.lineId, receipt);
+        for (const waiter of take(receipt.lineId)) waiter.resolve(receipt);
+      }
+      for (const letter of deadLetters) {
+        for (const waiter of take(letter.lineId)) waiter.reject(rejected(letter));
+      }
+      for (const lineId of recent.keys()) {
+        if (recent.size <= kept) break;
+        recent.delete(lineId);
+      }
+    },
+    close() {
+      for (const lineId of [...waiters.keys()]) {
+        for (const waiter of take(lineId)) waiter.reject(new OutboxClosedError());
+      }
+    },
+  };
+}

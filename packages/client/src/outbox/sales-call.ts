@@ -1,0 +1,56 @@
+import { faultsOf, SalesReportResult } from '@fupin/schema';
+import { operationUrl } from '@fupin/schema/operations';
+import { readAnswer } from '../answer.ts';
+import { authorization } from '../authorization.ts';
+import { NetworkError } from '../errors/network-error.ts';
+import { RegistryError } from '../errors/registry-error.ts';
+import { ResponseSchemaError } from '../errors/response-schema-error.ts';
+import { TimeoutError } from '../errors/timeout-error.ts';
+import type { QueuedLine } from './queue.ts';
+
+/** A key, or what gives one: it is asked before every request, so that short-lived keys can be renewed. */
+export type KeySource = string | (() => string | Promise<string>);
+
+/** Where and as whom an outbox reports. */
+export interface SalesCallOptions {
+  readonly registry: string;
+  readonly key: KeySource;
+  readonly outletId: string;
+  readonly timeoutMs: number;
+  readonly fetch: typeof fetch;
+}
+
+/** Sends lines once, as they are stored. */
+export type SalesCall = (
+  lines: readonly QueuedLine[],
+  signal: AbortSignal,
+) => Promise<SalesReportResult['outcomes']>;
+
+/** `reportSales` without retries, whose body is joined from stored JSON and so parsed by the registry only. */
+export function createSalesCall(options: SalesCallOptions): SalesCall {
+  const { registry, key, outletId, timeoutMs, fetch } = options;
+  const url = registry.replace(/\/+$/, '') + operationUrl('reportSales', { outletId });
+  const call = { method: 'POST', url };
+  return async (lines, signal) => {
+    const timeout = AbortSignal.timeout(timeoutMs);
+    try {
+      const response = await fetch(url, {
+        method: 'POST',
+        headers: {
+          ...authorization(typeof key === 'string' ? key : await key()),
+          'content-type': 'application/json',
+        },
+        body: `{"lines":[${lines.map((line) => line.json).join()}]}`,
+        signal: AbortSignal.any([signal, timeout]),
+      });
+      const result = SalesReportResult.safeParse(await readAnswer(call, response));
+      if (!result.success)
+        throw new ResponseSchemaError(call, faultsOf(result.error), result.error);
+      return result.data.outcomes;
+    } catch (error) {
+      if (signal.aborted || error instanceof RegistryError) throw error;
+      if (timeout.aborted) throw new TimeoutError(call, timeoutMs, error);
+      throw new NetworkError(call, error);
+    }
+  };
+}

@@ -1,0 +1,114 @@
+import { ProblemError } from '../errors/problem-error.ts';
+import { createBackoff } from './backoff.ts';
+import type { Clock } from './clock.ts';
+import type { ProgressBoard } from './progress.ts';
+import type { Queue, QueuedLine } from './queue.ts';
+import type { SalesCall } from './sales-call.ts';
+import { deadLetterOf, judge, mayPass, type Verdict } from './verdict.ts';
+
+const maximumLines = 1000;
+// Of the 1 MiB of a body, what stands around and between the lines.
+const maximumBytes = 1024 * 1024 - 2 * maximumLines;
+
+/** What a sender needs. */
+export interface SenderOptions {
+  readonly queue: Queue;
+  readonly send: SalesCall;
+  readonly clock: Clock;
+  readonly board: ProgressBoard;
+  /** Stores what the registry said of a batch. */
+  readonly settle: (verdict: Verdict) => Promise<void>;
+}
+
+/** Sends what is queued, one batch at a time. */
+export interface Sender {
+  /** Sends until the signal aborts. */
+  run(signal: AbortSignal): Promise<void>;
+  /** Says that something was queued. */
+  wake(): void;
+  /** Goes on after having stopped. */
+  resume(): void;
+}
+
+/** The loop between queue and registry. */
+export function createSender({ queue, send, clock, board, settle }: SenderOptions): Sender {
+  const backoff = createBackoff(() => clock.now());
+  let batchLines = maximumLines;
+  let stopped = false;
+  let wake: () => void;
+  let woken = new Promise<void>((resolve) => (wake = resolve));
+
+  async function sendBatch(batch: readonly QueuedLine[], signal: AbortSignal): Promise<Verdict> {
+    try {
+      const verdict = judge(batch, await send(batch, signal), clock.now());
+      batchLines = Math.min(maximumLines, batchLines * 2);
+      return verdict;
+    } catch (error) {
+      if (!(error instanceof ProblemError) || error.code !== 'payloadTooLarge') throw error;
+      batchLines = Math.ceil(batch.length / 2);
+      return batch.length > 1
+        ? sendBatch(batch.slice(0, batchLines), signal)
+        : refuse(batch, error, clock.now());
+    }
+  }
+
+  /** Sends one batch; answers whether there was any. */
+  async function sendNext(signal: AbortSignal): Promise<boolean> {
+    const batch = await queue.take(batchLines, maximumBytes);
+    if (batch.length === 0) return false;
+    board.update({ state: 'sending', sending: batch.length });
+    const verdict = await sendBatch(batch, signal);
+    await settle(verdict);
+    if (verdict.settled.length === 0) throw new Error('the registry answered for no line');
+    return true;
+  }
+
+  async function pause(error: Error, signal: AbortSignal): Promise<void> {
+    if (mayPass(error)) {
+      const wait = backoff.fail(error instanceof ProblemError ? error.retryAfterMs : 0);
+      board.update({ state: 'waiting', sending: 0, error, retryAt: clock.now() + wait });
+      await clock.sleep(wait, signal);
+      board.update({ retryAt: undefined });
+      return;
+    }
+    stopped = true;
+    board.update({ state: 'stopped', sending: 0, error });
+    while (stopped && !signal.aborted) await untilWoken();
+  }
+
+  async function untilWoken(): Promise<void> {
+    await woken;
+    woken = new Promise((resolve) => (wake = resolve));
+  }
+
+  return {
+    async run(signal) {
+      signal.addEventListener('abort', () => wake());
+      while (!signal.aborted) {
+        try {
+          if (await sendNext(signal)) {
+            backoff.succeed();
+            continue;
+          }
+          board.update({ state: 'idle', sending: 0, error: undefined });
+          await untilWoken();
+        } catch (error) {
+          if (signal.aborted) break;
+          await pause(error instanceof Error ? error : new Error(String(error)), signal);
+        }
+      }
+    },
+    wake: () => wake(),
+    resume() {
+      stopped = false;
+      wake();
+    },
+  };
+}
+
+function refuse([line]: readonly QueuedLine[], error: ProblemError, now: number): Verdict {
+  if (!line) return { settled: [], receipts: [], deadLetters: [] };
+  const problem = { code: error.problem.code, detail: error.problem.detail, issues: [] };
+  const deadLetters = [deadLetterOf(line, 'rejected', problem, now)];
+  return { settled: [line], receipts: [], deadLetters };
+}
