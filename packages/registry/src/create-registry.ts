@@ -1,3 +1,4 @@
+import type { SigningKey } from '@fupin/credential';
 import { Hono } from 'hono';
 import type { Database } from './database/database.ts';
 import { createHandlers } from './handlers.ts';
@@ -15,6 +16,8 @@ export interface RegistryOptions {
   readonly database: Database;
   /** The address under which callers reach the registry, e.g. `https://registry.example`. */
   readonly publicUrl: string;
+  /** Signs certificates, badges and status lists; see loadSigningKey. */
+  readonly signingKey: SigningKey;
   /** Says what time it is; the system's clock where absent. */
   readonly clock?: () => Date;
   /** Where failures are written; one line of JSON each to the standard error stream where absent. */
@@ -26,11 +29,18 @@ export interface RegistryOptions {
  *
  * @example
  * const database = await openDatabase(':memory:');
- * const registry = createRegistry({ database, publicUrl: 'http://127.0.0.1:8787' });
+ * const { signingKey } = await loadSigningKey('.fupin/signing-key.json');
+ * const registry = createRegistry({ database, publicUrl: 'http://127.0.0.1:8787', signingKey });
  * const response = await registry.request('/v1/products?q=huajiao');
  */
 export function createRegistry(options: RegistryOptions): RegistryApp {
-  const { database, publicUrl, clock = () => new Date(), logger = jsonLogger } = options;
+  const {
+    database,
+    publicUrl,
+    signingKey,
+    clock = () => new Date(),
+    logger = jsonLogger,
+  } = options;
   const app: RegistryApp = new Hono();
   app.use(async (context, next) => {
     const requestId = crypto.randomUUID();
@@ -53,8 +63,8 @@ export function createRegistry(options: RegistryOptions): RegistryApp {
     await next();
   });
   answerProblems(app, database.dialect, logger);
-  addRoutes(app, createHandlers({ publicUrl }), { database, clock });
-  addPages(app);
+  addRoutes(app, createHandlers({ publicUrl, signingKey }), { database, clock });
+  addPages(app, { database, clock });
   return app;
 }
 

@@ -4,6 +4,11 @@ export {
   type NewCertificate,
 } from './certificates/certificate-store.ts';
 export { createRegistry, type RegistryOptions } from './create-registry.ts';
+export {
+  loadSigningKey,
+  SigningKeyError,
+  type LoadedSigningKey,
+} from './credentials/signing-key.ts';
 export type { Connection, Database } from './database/database.ts';
 export { openDatabase } from './database/open-database.ts';
 export { DatabaseInUseError } from './database/sqlite/sqlite-dialect.ts';

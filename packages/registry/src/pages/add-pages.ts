@@ -1,4 +1,6 @@
 import type { Context } from 'hono';
+import { outletPage } from '../credentials/outlet-page.ts';
+import type { Database } from '../database/database.ts';
 import { withEntityTag } from '../http/caching.ts';
 import type { RegistryApp } from '../http/registry-app.ts';
 import { pagePolicy } from '../http/security-headers.ts';
@@ -7,13 +9,19 @@ import { homePage } from './home-page.ts';
 import { illustrationResponse } from './illustrations.ts';
 import { styleSheet } from './style-sheet.ts';
 
-/** Adds the pages for people: what this is, the browsable documentation, and the pictures. */
-export function addPages(app: RegistryApp): void {
+/** Adds the pages for people: what this is, the browsable documentation, outlets, and the pictures. */
+export function addPages(
+  app: RegistryApp,
+  { database, clock }: { readonly database: Database; readonly clock: () => Date },
+): void {
   const home = homePage();
   const docs = docsPage();
   app.get('/', (context) => page(context, home, 'text/html; charset=utf-8'));
   app.get('/docs', (context) => page(context, docs, 'text/html; charset=utf-8'));
   app.get('/pages.css', (context) => page(context, styleSheet, 'text/css; charset=utf-8'));
+  app.get('/outlets/:outletId', (context) =>
+    outletPage(database, context.req.param('outletId'), { request: context.req.raw, now: clock() }),
+  );
   app.get('/illustrations/:name', (context) => illustrationResponse(context.req.param('name')));
 }
 

@@ -1,0 +1,136 @@
+import {
+  issueBadge,
+  issueCertificate,
+  toDidWeb,
+  type Issuer,
+  type SigningKey,
+} from '@fupin/credential';
+import {
+  findCertificates,
+  latestCertificate,
+  type StoredCertificate,
+} from '../certificates/certificate-store.ts';
+import { findStatusPlaces } from '../certificates/status-place-store.ts';
+import type { Connection } from '../database/database.ts';
+import { groupBy } from '../group-by.ts';
+import { findLicences } from '../outlets/listing-store.ts';
+import { findOutlets } from '../outlets/outlet-store.ts';
+import { badgeInput, certificateInput } from './issue-input.ts';
+import { findProductIdentities } from './product-identity.ts';
+import { createStatusLists, statusPlaceOf, type StatusLists } from './status-lists.ts';
+import { createTokenCache } from './token-cache.ts';
+
+/** A certificate as compact JWS, and the ids of the status lists that it names. */
+export interface IssuedCertificate {
+  readonly certificate: StoredCertificate;
+  readonly token: string;
+  readonly statusListIds: readonly string[];
+}
+
+/** A badge as compact JWS, and the certificate that it rests on. */
+export interface IssuedBadge {
+  readonly badgeId: string;
+  readonly token: string;
+  readonly certificateId: string;
+}
+
+/** Signs what the registry's records say. Tokens are kept in memory; every call reads the records anew. */
+export interface CredentialIssuer {
+  /** The registry's decentralized identifier, from its public address. */
+  readonly issuer: Issuer;
+  readonly statusLists: StatusLists;
+  /** Certificates by their ids; those that are not there are left out. */
+  certificates(
+    connection: Connection,
+    certificateIds: readonly string[],
+  ): Promise<readonly IssuedCertificate[]>;
+  /**
+   * Badges by their ids. Left out where no listing has that badge, its product was never certified, or its outlet is
+   * licensed for no origin.
+   */
+  badges(
+    connection: Connection,
+    badgeIds: readonly string[],
+    now: Date,
+  ): Promise<{
+    readonly badges: readonly IssuedBadge[];
+    readonly certificates: readonly IssuedCertificate[];
+  }>;
+}
+
+/** Makes the issuer of a registry at an address, with the key that it signs with. */
+export function createCredentialIssuer(publicUrl: string, key: SigningKey): CredentialIssuer {
+  const issuer: Issuer = {
+    id: toDidWeb(publicUrl),
+    name: '扶贫产品认定登记处',
+    context: `${publicUrl}/contexts/v1`,
+    key,
+  };
+  const tokenOf = createTokenCache();
+
+  async function issue(
+    connection: Connection,
+    certificates: readonly StoredCertificate[],
+  ): Promise<readonly IssuedCertificate[]> {
+    const ids = certificates.map(({ certificateId }) => certificateId);
+    const products = certificates.map(({ productId }) => productId);
+    const [places, identities] = [
+      await findStatusPlaces(connection, ids),
+      await findProductIdentities(connection, products),
+    ];
+    return Promise.all(
+      certificates.map(async (certificate) => {
+        const place = places.get(certificate.certificateId);
+        const identity = identities.get(certificate.productId);
+        if (place === undefined || !identity) {
+          throw new Error(
+            `certificate ${certificate.certificateId} has no status place or product`,
+          );
+        }
+        const input = certificateInput(publicUrl, certificate, identity, place);
+        const token = await tokenOf(input, () => issueCertificate(input, issuer));
+        const statusListIds = (['revocation', 'suspension'] as const).map(
+          (purpose) => statusPlaceOf(purpose, place).statusListId,
+        );
+        return { certificate, token, statusListIds };
+      }),
+    );
+  }
+
+  return {
+    issuer,
+    statusLists: createStatusLists(publicUrl, issuer),
+
+    async certificates(connection, certificateIds) {
+      return issue(connection, await findCertificates(connection, { certificateIds }));
+    },
+
+    async badges(connection, badgeIds, now) {
+      const licences = await findLicences(connection, badgeIds);
+      const productIds = [...new Set(licences.map(({ productId }) => productId))];
+      const stored = await findCertificates(connection, { productIds });
+      const latest = [...groupBy(stored, ({ productId }) => productId).values()].flatMap(
+        (ofProduct) => latestCertificate(ofProduct, now) ?? [],
+      );
+      const certificates = await issue(connection, latest);
+      const identities = await findProductIdentities(connection, productIds);
+      const outlets = await findOutlets(
+        connection,
+        licences.map(({ outletId }) => outletId),
+      );
+      const issued = licences.map(async ({ badgeId, outletId, productId }) => {
+        const outlet = outlets.get(outletId);
+        const identity = identities.get(productId);
+        const rest = certificates.find(({ certificate }) => certificate.productId === productId);
+        if (!outlet || !identity || !rest || outlet.origins.length === 0) return [];
+        const input = {
+          ...badgeInput(publicUrl, { badgeId, outlet, identity }, rest.certificate, now),
+          certificate: rest.token,
+        };
+        const token = await tokenOf(input, () => issueBadge(input, issuer));
+        return [{ badgeId, token, certificateId: rest.certificate.certificateId }];
+      });
+      return { badges: (await Promise.all(issued)).flat(), certificates };
+    },
+  };
+}
