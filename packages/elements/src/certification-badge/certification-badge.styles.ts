@@ -1,9 +1,9 @@
-import { css } from 'lit';
+import { css } from '@lit/reactive-element';
 
 /** Styles of `<fupin-certification-badge>`. */
 export const certificationBadgeStyles = css`
   :host {
-    --_size: var(--fupin-badge-size, 1.375em);
+    --_size: var(--fupin-badge-size, 1.5em);
     --_tone: var(--_muted);
 
     display: inline-block;
@@ -12,7 +12,7 @@ export const certificationBadgeStyles = css`
     vertical-align: middle;
   }
   :host([variant='full']) {
-    --_size: var(--fupin-badge-size, 3em);
+    --_size: var(--fupin-badge-size, 3.5em);
 
     display: block;
     font-size: var(--fupin-badge-font-size, 1em);
@@ -36,95 +36,66 @@ export const certificationBadgeStyles = css`
     min-block-size: 24px;
     border-radius: var(--_radius-s);
     color: inherit;
-    text-align: start;
     text-decoration: none;
   }
   .full {
     display: flex;
     align-items: flex-start;
-    gap: 0.875em;
+    gap: var(--_space-m);
     padding: var(--_space-m);
-    border: 1px solid var(--_line);
+    border: 1px solid color-mix(in srgb, var(--_tone) 40%, transparent);
     border-radius: var(--_radius-m);
-  }
-  .full.valid {
-    border-color: color-mix(in srgb, var(--_tone) 40%, transparent);
-    background: color-mix(in srgb, var(--_tone) 5%, transparent);
   }
 
   [part='seal'] {
     flex: none;
-    color: var(--_tone);
     inline-size: var(--_size);
     block-size: var(--_size);
-    overflow: visible;
+    color: var(--_tone);
   }
-  .scallop {
+  [part='seal'] * {
     fill: none;
     stroke: currentColor;
-    stroke-width: 1.5;
-    stroke-linejoin: round;
-  }
-  .valid .scallop {
-    fill: currentColor;
-  }
-  .strokes {
-    fill: none;
-    stroke: currentColor;
-    stroke-width: 1.8;
+    stroke-width: 1.6;
     stroke-linecap: round;
     stroke-linejoin: round;
   }
-  .valid .strokes {
-    stroke: var(--_surface);
-  }
-  .leaf {
-    fill: var(--_surface);
-  }
-  .dots {
-    fill: currentColor;
-  }
-  .dots circle {
-    animation: breathe 1.2s infinite ease-in-out;
-  }
-  .dots circle:nth-child(2) {
-    animation-delay: 0.15s;
-  }
-  .dots circle:nth-child(3) {
-    animation-delay: 0.3s;
+  .verifying .strokes {
+    animation: breathe 1.2s infinite;
   }
   @keyframes breathe {
     50% {
       opacity: 0.2;
     }
   }
+  .valid .scallop {
+    fill: currentColor;
+  }
+  .valid .strokes {
+    stroke: var(--_surface);
+  }
+  .valid .leaf {
+    fill: var(--_surface);
+    stroke: none;
+  }
 
   [part='label'] {
-    min-inline-size: 0;
     color: var(--_tone);
     font-weight: 600;
     line-height: 1.35;
   }
-  a [part='label'] {
-    text-decoration: underline transparent;
-    text-underline-offset: 0.2em;
-    transition: text-decoration-color 0.15s;
-  }
   a:hover [part='label'] {
-    text-decoration-color: currentColor;
+    text-decoration: underline;
+    text-underline-offset: 0.2em;
   }
-  .full [part='label'] {
-    font-size: 1.0625em;
-  }
-
   .text {
     display: grid;
     gap: var(--_space-xs);
     min-inline-size: 0;
-  }
-  [part='meaning'],
-  [part='claims'] {
     font-size: 0.875em;
+  }
+  .text [part='label'] {
+    font-size: 1.2em;
   }
   [part='meaning'] {
     color: var(--_muted);
@@ -139,23 +110,6 @@ export const certificationBadgeStyles = css`
   }
   [part='link'] {
     color: var(--_tone);
-    font-size: 0.875em;
-    text-decoration: underline;
     text-underline-offset: 0.2em;
-  }
-
-  @media (forced-colors: active) {
-    [part='base'] {
-      --_tone: CanvasText;
-    }
-    a[part='base'] {
-      --_tone: LinkText;
-    }
-    .valid .strokes {
-      stroke: Canvas;
-    }
-    .leaf {
-      fill: Canvas;
-    }
   }
 `;

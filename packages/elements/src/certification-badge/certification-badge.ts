@@ -1,22 +1,21 @@
 import type { BadgeBundle } from '@fupin/schema';
-import { html, nothing, type PropertyValues } from 'lit';
-import { property } from 'lit/decorators.js';
+import { ReactiveElement, type PropertyValues } from '@lit/reactive-element';
 import { define } from '../define.ts';
 import { FupinLoadErrorEvent } from '../load-error-event.ts';
 import { Localization } from '../localization/localization.ts';
 import { registerMessages } from '../localization/messages.ts';
+import { RegistryConsumer } from '../provider/registry-consumer.ts';
 import type { RegistryContext } from '../provider/registry-context.ts';
-import { RegistryElement } from '../provider/registry-element.ts';
 import { hostStyles, visuallyHidden } from '../theme/host-styles.ts';
+import { badgeContent, type BadgeVariant } from './badge-content.ts';
 import type { BadgeOutcome, BadgeState } from './badge-state.ts';
 import { certificationBadgeStyles } from './certification-badge.styles.ts';
 import { judgeBadge } from './judge-badge.ts';
 import { en } from './messages/en.ts';
 import { zhHans } from './messages/zh-hans.ts';
-import { seal } from './seal.ts';
-import { verifiedFacts, type VerifiedFacts } from './verified-facts.ts';
+import { verifiedFacts } from './verified-facts.ts';
 
-export type { BadgeOutcome, BadgeState };
+export type { BadgeOutcome, BadgeState, BadgeVariant };
 
 registerMessages('fupin-certification-badge', 'zh-Hans', zhHans);
 registerMessages('fupin-certification-badge', 'en', en);
@@ -56,17 +55,35 @@ export class FupinBadgeVerifyEvent extends Event {
  * @cssstate revoked - The certificate was withdrawn.
  * @cssstate unverifiable - Could not be verified; nothing can be said.
  */
-export class CertificationBadge extends RegistryElement {
+export class CertificationBadge extends ReactiveElement {
+  static override properties = {
+    registry: {},
+    key: {},
+    locale: {},
+    fetch: { attribute: false },
+    badge: {},
+    variant: { reflect: true },
+    bundle: { attribute: false },
+  };
   static override styles = [hostStyles, visuallyHidden, certificationBadgeStyles];
 
+  /** Address of the registry, e.g. `https://registry.example`; from the provider where absent. */
+  registry: string | undefined;
+  /** Publishable key, `pk_…`; from the provider where absent. */
+  key: string | undefined;
+  /** Locale of the texts, e.g. `zh-Hans`; from the provider, then from the nearest `lang` where absent. */
+  locale: string | undefined;
+  /** Replaces the `fetch` that requests go through. */
+  fetch: typeof fetch | undefined;
   /** Identifier of the badge, `bdg_…`. */
-  @property() badge: string | undefined;
+  badge: string | undefined;
   /** `compact`: seal and state on one line. `seal`: the seal alone. `full`: with what the certificate says. */
-  @property({ reflect: true }) variant: 'compact' | 'seal' | 'full' = 'compact';
+  variant: BadgeVariant = 'compact';
   /** A bundle that holds this badge, where the page has it already; saves the request. */
-  @property({ attribute: false }) bundle: BadgeBundle | undefined;
+  bundle: BadgeBundle | undefined;
 
   readonly #internals = this.attachInternals();
+  readonly #registry = new RegistryConsumer(this);
   readonly #localization = new Localization(this, 'fupin-certification-badge');
   #outcome: BadgeOutcome | undefined;
   #basis: readonly unknown[] | undefined;
@@ -86,12 +103,25 @@ export class CertificationBadge extends RegistryElement {
     return this.#outcome;
   }
 
-  protected override updated(changed: PropertyValues<this>): void {
-    super.updated(changed);
-    if (this.isWaiting) return;
-    const { context, badge, bundle } = this;
-    const basis = [context?.registry, context?.reader, badge, bundle];
-    if (basis.every((value, index) => value === this.#basis?.[index]) && this.#basis) return;
+  /** The locale asked for by this element or its provider, if any. */
+  get requestedLocale(): string | undefined {
+    return this.#registry.locale;
+  }
+
+  protected override update(changed: PropertyValues<this>): void {
+    super.update(changed);
+    const { state, variant } = this;
+    const facts = verifiedFacts(this.#outcome, this.#registry.context?.registry ?? '');
+    this.renderRoot.replaceChildren(
+      badgeContent({ state, variant, facts, texts: this.#localization }),
+    );
+  }
+
+  protected override updated(): void {
+    if (this.#registry.isWaiting) return;
+    const { context } = this.#registry;
+    const basis = [context?.registry, context?.reader, this.badge, this.bundle];
+    if (this.#basis && basis.every((value, index) => value === this.#basis?.[index])) return;
     this.#basis = basis;
     void this.#verify(basis, context);
   }
@@ -120,74 +150,6 @@ export class CertificationBadge extends RegistryElement {
     states.add(this.state);
     this.requestUpdate();
     if (outcome) this.dispatchEvent(new FupinBadgeVerifyEvent(this.state));
-  }
-
-  protected override render() {
-    const { state, variant } = this;
-    const { locale, direction } = this.#localization;
-    const facts = verifiedFacts(this.#outcome, this.context?.registry ?? '');
-    if (variant !== 'full' && facts?.certificateUrl) {
-      return html`<a
-        part="base"
-        class="${state} ${variant}"
-        lang=${locale}
-        dir=${direction}
-        href=${facts.certificateUrl}
-        target="_blank"
-        rel="noopener"
-        >${this.#renderCompact(facts)}</a
-      >`;
-    }
-    return html`<span
-      part="base"
-      class="${state} ${variant}"
-      lang=${locale}
-      dir=${direction}
-      aria-busy=${state === 'verifying'}
-      >${variant === 'full' ? this.#renderFull(facts) : this.#renderCompact(facts)}</span
-    >`;
-  }
-
-  #renderCompact(facts: VerifiedFacts | undefined) {
-    const { messages } = this.#localization;
-    const hidden = this.variant === 'seal' ? 'visually-hidden' : nothing;
-    return html`${seal(this.state)}<span part="label" class=${hidden}>${messages[this.state]}</span
-      >${
-        facts &&
-        html`<span class="visually-hidden">
-          <span lang="zh-Hans">${facts.productName}</span>
-          ${facts.certificateUrl && messages.openCertificate}
-        </span>`
-      }`;
-  }
-
-  #renderFull(facts: VerifiedFacts | undefined) {
-    const { state } = this;
-    const { messages } = this.#localization;
-    return html`${seal(state)}<span class="text">
-        <span part="label">${messages[state]}</span>
-        <span part="meaning">${messages.meaning[state]}</span>
-        ${facts && html`<span part="claims">${this.#renderClaims(facts)}</span>`}
-        ${
-          facts?.certificateUrl &&
-          html`<a part="link" href=${facts.certificateUrl} target="_blank" rel="noopener"
-            >${messages.openCertificate}</a
-          >`
-        }
-      </span>`;
-  }
-
-  #renderClaims({ merchant, ...facts }: VerifiedFacts) {
-    const { messages, formats } = this.#localization;
-    if (this.state === 'wrongOrigin') return html`<span>${messages.licensedTo(merchant)}</span>`;
-    const { householdsHelped: households } = facts;
-    return html`
-      <span class="product" lang="zh-Hans">${facts.productName}</span>
-      <span lang="zh-Hans">${facts.countyName}</span>
-      ${households ? html`<span>${messages.households(formats.number(households))}</span>` : nothing}
-      <span>${facts.directoryNo}</span>
-      <span>${messages.validUntil(formats.date(facts.validUntil))}</span>
-    `;
   }
 }
 

@@ -14,8 +14,6 @@ export interface Formats {
   dateTime(instant: string): string;
 }
 
-const timeZone = 'Asia/Shanghai';
-const minorParts = new Set(['currency', 'decimal', 'fraction', 'literal']);
 const cache = new Map<string, Formats>();
 
 /** The formats of a locale, made once. */
@@ -26,23 +24,30 @@ export function createFormats(locale: string): Formats {
 }
 
 function makeFormats(locale: string): Formats {
-  const yuan = { style: 'currency', currency: 'CNY', currencyDisplay: 'narrowSymbol' } as const;
+  const yuan = (options?: Intl.NumberFormatOptions) =>
+    new Intl.NumberFormat(locale, {
+      style: 'currency',
+      currency: 'CNY',
+      currencyDisplay: 'narrowSymbol',
+      ...options,
+    });
+  const moment = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale, { ...options, timeZone: 'Asia/Shanghai' });
   const number = new Intl.NumberFormat(locale);
-  const price = new Intl.NumberFormat(locale, yuan);
-  const wholeYuan = new Intl.NumberFormat(locale, { ...yuan, maximumFractionDigits: 0 });
-  const date = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone });
-  const dateTime = new Intl.DateTimeFormat(locale, {
-    dateStyle: 'medium',
-    timeStyle: 'short',
-    timeZone,
-  });
+  const price = yuan();
+  const wholeYuan = yuan({ maximumFractionDigits: 0 });
+  const date = moment({ dateStyle: 'long' });
+  const dateTime = moment({ dateStyle: 'medium', timeStyle: 'short' });
   return {
     number: (value) => number.format(value),
     price: (amountFen) => price.format(amountFen / 100),
     priceParts: (amountFen) =>
       price
         .formatToParts(amountFen / 100)
-        .map(({ type, value }) => ({ text: value, isMinor: minorParts.has(type) })),
+        .map(({ type, value }) => ({
+          text: value,
+          isMinor: type !== 'integer' && type !== 'group',
+        })),
     wholeYuan: (amountFen) => wholeYuan.format(amountFen / 100),
     // A bare date is midnight UTC, which is the same day in Shanghai.
     date: (dateOrInstant) => date.format(new Date(dateOrInstant)),

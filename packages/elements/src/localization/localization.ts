@@ -1,4 +1,4 @@
-import { isServer, type ReactiveController, type ReactiveControllerHost } from 'lit';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { composedClosest } from '../composed-closest.ts';
 import { createFormats, type Formats } from './formats.ts';
 import {
@@ -45,10 +45,9 @@ export class Localization<Tag extends LocalizedTag> implements ReactiveControlle
     return this.#settle().locale;
   }
 
-  /** The direction of the locale's script, for a `dir` attribute on the element's own root. */
+  /** The direction in which the locale is written, for a `dir` attribute on the element's own root. */
   get direction(): 'ltr' | 'rtl' {
-    const { script } = new Intl.Locale(this.locale).maximize();
-    return /^(Arab|Hebr|Syrc|Thaa|Nkoo|Adlm|Rohg)$/.test(script ?? '') ? 'rtl' : 'ltr';
+    return /^(ar|dv|fa|he|ps|sd|ug|ur|yi)\b/.test(this.locale) ? 'rtl' : 'ltr';
   }
 
   /** Which of two names a reader of this locale wants: the Chinese one or, elsewhere, the English one if there is one. */
@@ -76,7 +75,7 @@ export class Localization<Tag extends LocalizedTag> implements ReactiveControlle
 
   #candidates(): string[] {
     const candidates = [this.#host.requestedLocale];
-    if (!isServer) {
+    if (globalThis.document) {
       const around = composedClosest(this.#host, '[lang]:not([lang=""])');
       candidates.push(around?.getAttribute('lang') ?? undefined, ...navigator.languages);
     }

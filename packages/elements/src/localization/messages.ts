@@ -1,5 +1,4 @@
 /** The texts of each element by its tag; an element adds its own by declaration merging. */
-// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- the elements fill it
 export interface MessageCatalog {}
 
 /** An element that has texts. */
@@ -30,13 +29,13 @@ export function findMessages<Tag extends LocalizedTag>(
   tag: Tag,
   locales: readonly string[],
 ): { locale: string; messages: MessageCatalog[Tag] } {
-  const available = catalog.get(tag);
+  const available = catalog.get(tag) ?? new Map<string, unknown>();
   for (const wanted of [...locales, 'zh-Hans']) {
-    const locale = matchLocale(wanted, available?.keys() ?? []);
-    if (locale) return { locale, messages: available!.get(locale) as MessageCatalog[Tag] };
+    const locale = matchLocale(wanted, available.keys());
+    if (locale) return { locale, messages: available.get(locale) as MessageCatalog[Tag] };
   }
   throw new RangeError(
-    `${tag} has no texts in zh-Hans; received ${[...(available?.keys() ?? [])].join(', ')}`,
+    `${tag} has no texts in zh-Hans; received ${[...available.keys()].join(', ')}`,
   );
 }
 

@@ -1,6 +1,5 @@
 import type { Listing, Product } from '@fupin/schema';
 import { html, nothing, type PropertyValues } from 'lit';
-import { property, state } from 'lit/decorators.js';
 import '../certification-badge/certification-badge.ts';
 import { define } from '../define.ts';
 import { icon } from '../icon.ts';
@@ -65,21 +64,31 @@ export class FupinCartAddEvent extends Event {
  * @cssstate loading - The product is not there yet.
  */
 export class ProductCard extends RegistryElement {
+  static override properties = {
+    listing: { attribute: false },
+    product: { attribute: false },
+    productId: { attribute: 'product-id' },
+    headingLevel: { type: Number, attribute: 'heading-level' },
+    loaded: { state: true },
+    error: { state: true },
+    isAdded: { state: true },
+    isImageBroken: { state: true },
+  };
   static override styles = [hostStyles, visuallyHidden, controlStyles, productCardStyles];
 
   /** The product on sale, with price and badge. */
-  @property({ attribute: false }) listing: Listing | undefined;
+  listing: Listing | undefined;
   /** A product of the directory; ignored where there is a listing. */
-  @property({ attribute: false }) product: Product | undefined;
+  product: Product | undefined;
   /** Identifier of a product, `prd_…`, to be loaded where neither listing nor product is given. */
-  @property({ attribute: 'product-id' }) productId: string | undefined;
+  productId: string | undefined;
   /** Level of the name as a heading. */
-  @property({ type: Number, attribute: 'heading-level' }) headingLevel = 3;
+  headingLevel = 3;
 
-  @state() private loaded: Product | undefined;
-  @state() private error: unknown;
-  @state() private isAdded = false;
-  @state() private isImageBroken = false;
+  private loaded: Product | undefined;
+  private error: unknown;
+  private isAdded = false;
+  private isImageBroken = false;
 
   readonly #internals = this.attachInternals();
   readonly #localization = new Localization(this, 'fupin-product-card');
@@ -93,7 +102,7 @@ export class ProductCard extends RegistryElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('listing') || changed.has('product')) this.isImageBroken = false;
+    if (changed.has('listing') || changed.has('product')) this.isImageBroken = this.isAdded = false;
   }
 
   protected override updated(): void {
@@ -165,7 +174,7 @@ export class ProductCard extends RegistryElement {
                 .badge=${listing.badgeId}
                 .registry=${this.registry}
                 .key=${this.key}
-                .locale=${this.locale}
+                .locale=${this.requestedLocale}
                 .fetch=${this.fetch}
               ></fupin-certification-badge>`
             }</slot

@@ -1,6 +1,5 @@
 import { ContextProvider } from '@lit/context';
 import { css, html, LitElement, type PropertyValues } from 'lit';
-import { property } from 'lit/decorators.js';
 import { define } from '../define.ts';
 import { providedContext } from './registry-context.ts';
 
@@ -11,6 +10,15 @@ import { providedContext } from './registry-context.ts';
  * @slot - The part of the page whose elements share these settings.
  */
 export class Provider extends LitElement {
+  static override properties = {
+    registry: {},
+    key: {},
+    outlet: {},
+    locale: {},
+    theme: { reflect: true },
+    session: { attribute: false },
+    fetch: { attribute: false },
+  };
   static override styles = css`
     :host {
       display: contents;
@@ -24,19 +32,19 @@ export class Provider extends LitElement {
   `;
 
   /** Address of the registry, e.g. `https://registry.example`. */
-  @property() registry: string | undefined;
+  registry: string | undefined;
   /** Publishable key, `pk_…`. */
-  @property() key: string | undefined;
+  key: string | undefined;
   /** Outlet that the elements are about, `out_…`. */
-  @property() outlet: string | undefined;
+  outlet: string | undefined;
   /** Locale of the texts, e.g. `zh-Hans` or `en`; from the nearest `lang` where absent. */
-  @property() locale: string | undefined;
+  locale: string | undefined;
   /** `light` or `dark` where the page does not say it by `color-scheme`. */
-  @property({ reflect: true }) theme: 'light' | 'dark' | undefined;
+  theme: 'light' | 'dark' | undefined;
   /** Reporting session, `rs_…`; a property only, so that it does not stay behind in markup. */
-  @property({ attribute: false }) session: string | undefined;
+  session: string | undefined;
   /** Replaces the `fetch` that requests go through. */
-  @property({ attribute: false }) fetch: typeof fetch | undefined;
+  fetch: typeof fetch | undefined;
 
   readonly #provider = new ContextProvider(this, { context: providedContext, initialValue: {} });
 

@@ -1,58 +1,48 @@
-import { ContextConsumer } from '@lit/context';
 import { LitElement } from 'lit';
-import { property } from 'lit/decorators.js';
-import { composedClosest } from '../composed-closest.ts';
-import { providedContext, resolveRegistry, type RegistryContext } from './registry-context.ts';
+import type { RegistryContext } from './registry-context.ts';
+import { RegistryConsumer } from './registry-consumer.ts';
 
 /**
  * What all elements that speak to a registry have in common: they take registry, key, outlet and locale from the provider
  * around them, and an attribute of their own overrides it.
  */
 export abstract class RegistryElement extends LitElement {
+  static override properties = {
+    registry: {},
+    key: {},
+    outlet: {},
+    locale: {},
+    session: { attribute: false },
+    fetch: { attribute: false },
+  };
+
   /** Address of the registry, e.g. `https://registry.example`; from the provider where absent. */
-  @property() registry: string | undefined;
+  registry: string | undefined;
   /** Publishable key, `pk_…`; from the provider where absent. */
-  @property() key: string | undefined;
+  key: string | undefined;
   /** Outlet, `out_…`; from the provider where absent. */
-  @property() outlet: string | undefined;
+  outlet: string | undefined;
   /** Locale of the texts, e.g. `zh-Hans`; from the provider, then from the nearest `lang` where absent. */
-  @property() locale: string | undefined;
+  locale: string | undefined;
   /** Reporting session, `rs_…`; a property only, so that it does not stay behind in markup. */
-  @property({ attribute: false }) session: string | undefined;
+  session: string | undefined;
   /** Replaces the `fetch` that requests go through. */
-  @property({ attribute: false }) fetch: typeof fetch | undefined;
+  fetch: typeof fetch | undefined;
 
-  readonly #consumer = new ContextConsumer(this, { context: providedContext, subscribe: true });
+  readonly #consumer = new RegistryConsumer(this);
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    // A provider that is defined after its content did not hear the request for its context.
-    if (this.isWaiting) {
-      void customElements.whenDefined('fupin-provider').then(() => {
-        if (this.isConnected) this.#consumer.hostConnected();
-      });
-    }
+  /** Registry, keys and outlet in force here: own properties over those provided; undefined where no registry is named. */
+  protected get context(): RegistryContext | undefined {
+    return this.#consumer.context;
   }
 
   /** Whether a provider around this element has yet to be defined, so that nothing can be said for want of a registry. */
   protected get isWaiting(): boolean {
-    return !this.#consumer.value && composedClosest(this, 'fupin-provider:not(:defined)') !== null;
-  }
-
-  /** Registry, keys and outlet in force here: own properties over those provided; undefined where no registry is named. */
-  protected get context(): RegistryContext | undefined {
-    const provided = this.#consumer.value;
-    return resolveRegistry({
-      registry: this.registry ?? provided?.registry,
-      key: this.key ?? provided?.key,
-      session: this.session ?? provided?.session,
-      outlet: this.outlet ?? provided?.outlet,
-      fetch: this.fetch ?? provided?.fetch,
-    });
+    return this.#consumer.isWaiting;
   }
 
   /** The locale asked for by this element or its provider, if any. */
   get requestedLocale(): string | undefined {
-    return this.locale ?? (this.lang || this.#consumer.value?.locale);
+    return this.#consumer.locale;
   }
 }

@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from '@lit/reactive-element';
 
 /**
  * The root styles of every element: takes font family, size and colour from the host page and nothing else, and settles the

@@ -1,0 +1,63 @@
+import { defineConfig } from 'vite';
+import { reserveStyles } from './src/autoloader/reserve-styles.ts';
+import { ownTrustedTypesPolicy } from './own-trusted-types-policy.js';
+
+/** Each element with all it needs in one file, so that a page which uses it makes one request. */
+const standalone = ['special-area', 'product-card', 'certification-badge', 'provider'];
+/** The elements of a back office are used together: what they share is a file of its own. */
+const backOffice = ['sales-report', 'sales-dashboard'];
+
+const entry = (name) => [name, `src/${name}/${name}.ts`];
+
+/** @returns {import('vite').EnvironmentOptions} */
+function environment(entries, codeSplitting = false) {
+  return {
+    consumer: 'client',
+    define: { 'process.env.NODE_ENV': '"production"' },
+    resolve: { conditions: ['@fupin/source', 'browser', 'production'] },
+    build: {
+      outDir: 'dist/cdn',
+      emptyOutDir: false,
+      target: 'es2023',
+      modulePreload: false,
+      lib: { entry: Object.fromEntries(entries), formats: ['es'] },
+      rolldownOptions: {
+        output: {
+          // The option of Vite itself leaves the white space in ES output.
+          minify: true,
+          ...(!codeSplitting && { codeSplitting: false }),
+          entryFileNames: '[name].js',
+          chunkFileNames: 'shared-[hash].js',
+        },
+      },
+    },
+  };
+}
+
+/** Builds `dist/cdn`: what a plain page embeds with one script tag. */
+export default defineConfig({
+  plugins: [
+    ownTrustedTypesPolicy(),
+    {
+      name: 'reserve-style-sheet',
+      generateBundle() {
+        if (this.environment.name !== 'client') return;
+        this.emitFile({ type: 'asset', fileName: 'reserve.css', source: reserveStyles });
+      },
+    },
+  ],
+  environments: {
+    client: environment([['fupin', 'src/autoloader/autoloader.ts']]),
+    ...Object.fromEntries(
+      standalone.map((name) => [name.replaceAll('-', '_'), environment([entry(name)])]),
+    ),
+    backOffice: environment(backOffice.map(entry), true),
+  },
+  builder: {
+    async buildApp(builder) {
+      for (const each of Object.values(builder.environments)) {
+        if (each.name !== 'ssr') await builder.build(each);
+      }
+    },
+  },
+});
