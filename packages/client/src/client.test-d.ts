@@ -39,6 +39,7 @@ await reader.read('reportSales', { outletId: 'out_1', lines: [] });
 
 for await (const product of items(client.listProducts, { q: badge })) {
   is<Equal<typeof product, Product>>();
+  void product;
 }
 for await (const listing of items(client.listListings, { outletId: 'out_1' })) void listing.sku;
 // @ts-expect-error the outlet is required

@@ -17,11 +17,8 @@ interface Waiting {
   reject(reason: unknown): void;
 }
 
-/** Commits through `append`; calls `onCommit` after each one. */
-export function createCommits(
-  append: (lines: readonly NewLine[]) => Promise<void>,
-  onCommit: () => void,
-): Commits {
+/** Commits through `append`. */
+export function createCommits(append: (lines: readonly NewLine[]) => Promise<void>): Commits {
   let waiting: Waiting[] = [];
   let running: Promise<void> | undefined;
   let closed = false;
@@ -32,7 +29,6 @@ export function createCommits(
       try {
         await append(commit.flatMap((entry) => entry.lines));
         for (const entry of commit) entry.resolve();
-        onCommit();
       } catch (error) {
         for (const entry of commit) entry.reject(error);
       }

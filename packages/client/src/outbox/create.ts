@@ -6,7 +6,7 @@ import { OutboxClosedError } from './errors/outbox-closed-error.ts';
 import { OutboxStoppedError } from './errors/outbox-stopped-error.ts';
 import { UnknownLineError } from './errors/unknown-line-error.ts';
 import type { Outbox } from './outbox.ts';
-import { createProgressBoard } from './progress.ts';
+import { createProgressBoard, type OutboxProgress } from './progress.ts';
 import type { DeadLetter, NewLine, Queue } from './queue.ts';
 import { createReceipts } from './receipts.ts';
 import { createSalesCall, type KeySource } from './sales-call.ts';
@@ -56,11 +56,20 @@ export async function createOutboxOver(
   const board = createProgressBoard(await queue.size(), await queue.deadLetterCount());
   const receipts = createReceipts();
 
-  const recount = async (settled?: { readonly acknowledged: number }): Promise<void> => {
+  const recount = async (change: Partial<OutboxProgress> = {}): Promise<void> => {
     const queued = await queue.size();
-    const rejected = await queue.deadLetterCount();
-    const acknowledged = board.current.acknowledged + (settled?.acknowledged ?? 0);
-    board.update({ queued, rejected, acknowledged, ...(settled && { sending: 0 }) });
+    board.update({ queued, rejected: await queue.deadLetterCount(), ...change });
+  };
+  // What was stored stays stored when nobody can count any more.
+  const recountIfOpen = () => recount().catch(() => undefined);
+  const acknowledge = (settlement: Settlement): void => {
+    receipts.settle(settlement.receipts, settlement.deadLetters);
+    const acknowledged = board.current.acknowledged + settlement.receipts.length;
+    board.update({ acknowledged });
+  };
+  const publish = (settlement: Settlement): void => {
+    acknowledge(settlement);
+    leadership?.tell(settlement);
   };
   const sender = createSender({
     queue,
@@ -68,30 +77,24 @@ export async function createOutboxOver(
     board,
     send: createSalesCall({ registry, key, outletId, timeoutMs, fetch }),
     async settle({ settled, receipts: accepted, deadLetters }) {
+      const positions = settled.map((line) => line.position);
       // A receipt is true as soon as the registry gave it; a dead letter has to lie there before anybody looks for it.
-      receipts.settle(accepted, []);
-      leadership?.tell({ receipts: accepted, deadLetters: [] });
-      await queue.settle(
-        settled.map((line) => line.position),
-        deadLetters,
-      );
-      receipts.settle([], deadLetters);
-      leadership?.tell({ receipts: [], deadLetters });
-      await recount({ acknowledged: accepted.length });
+      publish({ receipts: accepted, deadLetters: [] });
+      await queue.settle(positions, deadLetters);
+      publish({ receipts: [], deadLetters });
+      await recount({ sending: 0 });
     },
   });
-  const commits = createCommits(
-    (lines) => queue.append(lines),
-    () => {
-      sender.wake();
-      leadership?.tell(undefined);
-      void recount();
-    },
-  );
+  const commits = createCommits(async (lines) => {
+    await queue.append(lines);
+    await recountIfOpen();
+    sender.wake();
+    leadership?.tell(undefined);
+  });
   leadership?.listen((settlement) => {
-    if (settlement) receipts.settle(settlement.receipts, settlement.deadLetters);
+    if (settlement) acknowledge(settlement);
     else sender.wake();
-    void recount(settlement && { acknowledged: settlement.receipts.length });
+    void recountIfOpen();
   });
 
   const send = () => sender.run(closing.signal);
@@ -181,10 +184,10 @@ export async function createOutboxOver(
         };
         let resumed = board.current.state !== 'stopped';
         const check = () => {
-          const { state, queued, error } = board.current;
+          const { state, queued, sending, error } = board.current;
           resumed ||= state !== 'stopped';
           if (signal?.aborted) finish(() => reject(signal.reason as Error));
-          else if (queued === 0) finish(resolve);
+          else if (queued === 0 && sending === 0) finish(resolve);
           else if (state === 'closed') finish(() => reject(new OutboxClosedError()));
           else if (state === 'stopped' && resumed && error) {
             finish(() => reject(new OutboxStoppedError(error)));

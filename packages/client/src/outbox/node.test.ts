@@ -341,6 +341,7 @@ it('is idle, not polling, when there is nothing to send', async () => {
   const states: OutboxState[] = [];
   outbox.subscribe(({ state }) => states.push(state));
   await outbox.flush();
+  await new Promise((resolve) => setTimeout(resolve, 20));
   const { length } = states;
   await new Promise((resolve) => setTimeout(resolve, 50));
   assert.equal(states.length, length);

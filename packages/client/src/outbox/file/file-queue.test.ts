@@ -5,7 +5,7 @@ import { describe, it } from 'node:test';
 import { saleLine } from '../../../test/sink.ts';
 import { temporaryFolder } from '../../../test/temporary-folder.ts';
 import { OutboxFormatError } from '../errors/outbox-format-error.ts';
-import { OutboxLockedError } from '../errors/outbox-locked-error.ts';
+import type { OutboxLockedError } from '../errors/outbox-locked-error.ts';
 import type { DeadLetter } from '../queue.ts';
 import { FileQueue } from './file-queue.ts';
 import { frame } from './record.ts';

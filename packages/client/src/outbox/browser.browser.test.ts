@@ -1,0 +1,247 @@
+import { expect } from '@open-wc/testing';
+import { saleLineId, type SaleLine } from '@fupin/schema';
+import { openDB } from 'idb';
+import { createOutbox, OutboxFormatError, type OutboxFailure } from './browser.ts';
+
+const outletId = 'out_12345678';
+const registry = 'https://registry.example';
+let number = 0;
+const freshName = () => `outbox-${Date.now()}-${number++}`;
+
+const saleLine = (receipt: number): SaleLine => ({
+  terminalId: 'till-1',
+  businessDate: '2020-10-17',
+  receiptNo: String(receipt),
+  lineNo: 1,
+  kind: 'sale',
+  soldAt: '2020-10-17T08:00:00+08:00',
+  name: '平山核桃',
+  quantity: '1',
+  unit: '袋',
+  amountFen: 2990,
+});
+
+/** A registry inside the page: counts how often it accepted each line, and fails as it is told to. */
+function registryInPage(fault?: (request: number) => Response | undefined) {
+  const accepted = new Map<string, number>();
+  const senders: string[] = [];
+  let requests = 0;
+  const fetchAs =
+    (sender: string): typeof fetch =>
+    async (_, init) => {
+      requests += 1;
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      init?.signal?.throwIfAborted();
+      const failure = fault?.(requests);
+      if (failure) return failure;
+      senders.push(sender);
+      const { lines } = JSON.parse(String(init?.body)) as { lines: SaleLine[] };
+      const outcomes = lines.map((line, index) => {
+        const lineId = saleLineId(outletId, line);
+        const isNew = !accepted.has(lineId);
+        accepted.set(lineId, (accepted.get(lineId) ?? 0) + Number(isNew));
+        const acceptedAt = '2020-10-17T08:00:01+08:00';
+        const receipt = {
+          receiptId: 'rcp_1',
+          lineId,
+          acceptedAt,
+          fingerprint: 'x',
+          certified: true,
+          unmatched: false,
+        };
+        return { index, lineId, outcome: isNew ? 'accepted' : 'duplicate', receipt };
+      });
+      return Response.json({ outletId, outcomes });
+    };
+  return { accepted, senders, fetchAs, requests: () => requests };
+}
+
+/** Makes transactions that add something abort as they do when the quota is used up. */
+function exhaustQuota(): () => void {
+  const { add } = IDBObjectStore.prototype;
+  const error = Object.getOwnPropertyDescriptor(IDBTransaction.prototype, 'error') ?? {};
+  IDBObjectStore.prototype.add = function (value: unknown) {
+    const request = add.call(this, value);
+    this.transaction.abort();
+    return request;
+  };
+  Object.defineProperty(IDBTransaction.prototype, 'error', {
+    ...error,
+    get: () => new DOMException('no room', 'QuotaExceededError'),
+  });
+  return () => {
+    IDBObjectStore.prototype.add = add;
+    Object.defineProperty(IDBTransaction.prototype, 'error', error);
+  };
+}
+
+const codeOf = (call: Promise<unknown>): Promise<string> =>
+  call.then(
+    () => 'resolved',
+    (error: OutboxFailure) => error.code,
+  );
+
+describe('the outbox of a browser', () => {
+  it('delivers lines and resolves with their receipts', async () => {
+    const page = registryInPage();
+    const outbox = await createOutbox({
+      registry,
+      key: 'rs_1',
+      outletId,
+      name: freshName(),
+      fetch: page.fetchAs('a'),
+    });
+    const lineIds = await outbox.reportAll([saleLine(1), saleLine(2)]);
+    const receipts = await Promise.all(lineIds.map((lineId) => outbox.receipt(lineId)));
+    expect(receipts.map((receipt) => receipt.lineId)).to.deep.equal(lineIds);
+    await outbox.flush();
+    expect(outbox.progress.queued).to.equal(0);
+    expect(outbox.progress.acknowledged).to.equal(2);
+    await outbox.close();
+  });
+
+  it('keeps lines across openings until they are delivered, once each', async () => {
+    const name = freshName();
+    const offline: typeof fetch = () => Promise.reject(new TypeError('Failed to fetch'));
+    const before = await createOutbox({ registry, key: 'rs_1', outletId, name, fetch: offline });
+    const lines = Array.from({ length: 2500 }, (_, index) => saleLine(index));
+    await before.reportAll(lines);
+    await before.close();
+    const page = registryInPage();
+    const outbox = await createOutbox({
+      registry,
+      key: 'rs_1',
+      outletId,
+      name,
+      fetch: page.fetchAs('a'),
+    });
+    expect(outbox.progress.queued).to.equal(2500);
+    await outbox.flush();
+    expect(page.accepted.size).to.equal(2500);
+    expect(page.requests()).to.equal(3);
+    await outbox.close();
+  });
+
+  it('lets one tab send what all report, and another take over when it goes', async () => {
+    const name = freshName();
+    const page = registryInPage();
+    const options = { registry, key: 'rs_1', outletId, name };
+    const first = await createOutbox({ ...options, fetch: page.fetchAs('first') });
+    await first.receipt(await first.report(saleLine(1)));
+    const second = await createOutbox({ ...options, fetch: page.fetchAs('second') });
+    const lineId = await second.report(saleLine(2));
+    expect((await second.receipt(lineId)).lineId).to.equal(lineId);
+    expect(second.progress.state).to.equal('standby');
+    expect(new Set(page.senders)).to.deep.equal(new Set(['first']));
+    await first.close();
+    await second.receipt(await second.report(saleLine(3)));
+    expect(page.senders.at(-1)).to.equal('second');
+    expect(page.accepted.size).to.equal(3);
+    await second.close();
+  });
+
+  it('takes over when a tab dies without closing', async () => {
+    const name = freshName();
+    const page = registryInPage();
+    // A frame that holds the lock stands for a tab; removing it is its death.
+    const frame = document.body.appendChild(document.createElement('iframe'));
+    const { navigator } = frame.contentWindow as Window;
+    await new Promise<void>((held) => {
+      void navigator.locks.request(`fupin-outbox ${name}`, () => {
+        held();
+        return new Promise(() => undefined);
+      });
+    });
+    const outbox = await createOutbox({
+      registry,
+      key: 'rs_1',
+      outletId,
+      name,
+      fetch: page.fetchAs('a'),
+    });
+    const lineId = await outbox.report(saleLine(1));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(page.requests()).to.equal(0);
+    frame.remove();
+    expect((await outbox.receipt(lineId)).lineId).to.equal(lineId);
+    await outbox.close();
+  });
+
+  it('refuses a full quota by its own error and keeps what it has', async () => {
+    const name = freshName();
+    const page = registryInPage(
+      () => new Response(null, { status: 503, headers: { 'retry-after': '60' } }),
+    );
+    const outbox = await createOutbox({
+      registry,
+      key: 'rs_1',
+      outletId,
+      name,
+      fetch: page.fetchAs('a'),
+    });
+    await outbox.report(saleLine(1));
+    const restore = exhaustQuota();
+    try {
+      expect(await codeOf(outbox.report(saleLine(2)))).to.equal('outboxFull');
+    } finally {
+      restore();
+    }
+    await outbox.report(saleLine(3));
+    expect(outbox.progress.queued).to.equal(2);
+    await outbox.close();
+  });
+
+  it('stops visibly when the key is refused', async () => {
+    const page = registryInPage(() => new Response(null, { status: 401 }));
+    const outbox = await createOutbox({
+      registry,
+      key: 'rs_1',
+      outletId,
+      name: freshName(),
+      fetch: page.fetchAs('a'),
+    });
+    await outbox.report(saleLine(1));
+    expect(await codeOf(outbox.flush())).to.equal('outboxStopped');
+    expect(outbox.progress.state).to.equal('stopped');
+    await outbox.close();
+  });
+
+  it('holds dead letters, which can be sent again or discarded', async () => {
+    const name = freshName();
+    const rejected: typeof fetch = (_, init) => {
+      const { lines } = JSON.parse(String(init?.body)) as { lines: SaleLine[] };
+      const problem = { code: 'invalidInput', detail: 'no', issues: [] };
+      const outcomes = lines.map((line, index) => {
+        const lineId = saleLineId(outletId, line);
+        return { index, lineId, outcome: 'rejected', problem };
+      });
+      return Promise.resolve(Response.json({ outletId, outcomes }));
+    };
+    const outbox = await createOutbox({ registry, key: 'rs_1', outletId, name, fetch: rejected });
+    const [lineId = ''] = await outbox.reportAll([saleLine(1), saleLine(2)]);
+    expect(await codeOf(outbox.receipt(lineId))).to.equal('lineRejected');
+    await outbox.flush();
+    const [first, second] = await outbox.deadLetters();
+    expect(first?.line).to.deep.equal(saleLine(1));
+    await outbox.discard(first?.deadLetterId ?? 0);
+    await outbox.resend(second?.deadLetterId ?? 0);
+    await outbox.flush();
+    const letters = await outbox.deadLetters();
+    expect(letters.map((letter) => letter.line)).to.deep.equal([saleLine(2)]);
+    expect(letters[0]?.deadLetterId).to.not.equal(second?.deadLetterId);
+    await outbox.close();
+  });
+
+  it('refuses a queue of a later version or of another outlet', async () => {
+    const name = freshName();
+    await (await createOutbox({ registry, key: 'rs_1', outletId, name })).close();
+    const other = createOutbox({ registry, key: 'rs_1', outletId: 'out_87654321', name });
+    expect(await codeOf(other)).to.equal('outboxFormat');
+    (await openDB(name, 2)).close();
+    const error = await createOutbox({ registry, key: 'rs_1', outletId, name }).catch(
+      (e: unknown) => e,
+    );
+    expect(error).to.be.instanceOf(OutboxFormatError);
+    expect(String(error)).to.contain('use a newer client');
+  });
+});
