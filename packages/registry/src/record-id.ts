@@ -1,7 +1,7 @@
 import { hash, randomBytes } from 'node:crypto';
 
 /** The kinds of record by the prefix of their ids. */
-export type IdPrefix = 'sup' | 'prd' | 'crt' | 'opr' | 'out' | 'bdg' | 'key' | 'rct';
+export type IdPrefix = 'sup' | 'prd' | 'crt' | 'opr' | 'out' | 'bdg' | 'key';
 
 const alphabet = 'abcdefghijklmnopqrstuvwxyz234567';
 

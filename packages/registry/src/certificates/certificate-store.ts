@@ -54,6 +54,12 @@ export type StoredCertificate = Pick<
   | 'statusChanges'
 >;
 
+/** What decides when a product's certificate is in force. */
+export type ProductValidity = Pick<
+  StoredCertificate,
+  'certificateId' | 'productId' | 'validFrom' | 'validUntil' | 'statusChanges'
+>;
+
 /** The id of the certificate with a number in the directory. */
 export const certificateIdOf = (directoryNo: string) => naturalId('crt', directoryNo);
 
@@ -130,14 +136,30 @@ export async function findCertificates(
     .where(column, 'in', ids)
     .orderBy('certificate.certificateId')
     .execute();
-  const changes = groupBy(
-    await statusChangeRows(
-      connection,
-      rows.map(({ certificateId }) => certificateId),
-    ),
-    ({ certificateId }) => certificateId,
+  const changes = await statusChangesOf(
+    connection,
+    rows.map(({ certificateId }) => certificateId),
   );
-  return rows.map((row) => certificateFromRow(row, changes.get(row.certificateId) ?? []));
+  return rows.map((row) => certificateFromRow(row, changes(row.certificateId)));
+}
+
+/** All that is needed to judge whether certificates of products were in force, see isInForce. */
+export async function findValidities(
+  connection: Connection,
+  productIds: readonly string[],
+): Promise<readonly ProductValidity[]> {
+  if (productIds.length === 0) return [];
+  const rows = await connection.db
+    .selectFrom('certificate')
+    .select(['certificateId', 'productId', 'validFrom', 'validUntil'])
+    .where('productId', 'in', productIds)
+    .orderBy('certificateId')
+    .execute();
+  const changes = await statusChangesOf(
+    connection,
+    rows.map(({ certificateId }) => certificateId),
+  );
+  return rows.map((row) => ({ ...row, statusChanges: changes(row.certificateId) }));
 }
 
 /** A certificate as it stands at an instant; undefined where there is none with this id. */
@@ -177,6 +199,20 @@ export function summaryOf(certificate: StoredCertificate, at: Date): Certificate
   return { certificateId, directoryNo, status, validFrom, validUntil, statusChanges, linkage };
 }
 
+async function statusChangesOf(
+  connection: Connection,
+  certificateIds: readonly string[],
+): Promise<(certificateId: string) => readonly StatusChange[]> {
+  const rows = await statusChangeRows(connection, certificateIds);
+  const byCertificate = groupBy(rows, ({ certificateId }) => certificateId);
+  return (certificateId) =>
+    (byCertificate.get(certificateId) ?? []).map(({ status, at, reason }) => ({
+      status: status as CertificateStatus,
+      at,
+      ...(reason !== null && { reason }),
+    }));
+}
+
 async function statusChangeRows(
   { db }: Connection,
   certificateIds: readonly string[],
@@ -213,7 +249,7 @@ async function copyHouseholdsHelped(
 
 function certificateFromRow(
   row: CertificateRow & { productName: string; supplierId: string; supplierName: string },
-  changes: readonly StatusChangeRow[],
+  statusChanges: readonly StatusChange[],
 ): StoredCertificate {
   return {
     certificateId: row.certificateId,
@@ -234,10 +270,6 @@ function certificateFromRow(
     annualSupply: { quantity: row.annualSupplyQuantity, unit: row.annualSupplyUnit },
     validFrom: row.validFrom,
     validUntil: row.validUntil,
-    statusChanges: changes.map(({ status, at, reason }) => ({
-      status: status as CertificateStatus,
-      at,
-      ...(reason !== null && { reason }),
-    })),
+    statusChanges,
   };
 }

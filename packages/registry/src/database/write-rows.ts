@@ -6,7 +6,7 @@ import type { Tables } from './tables.ts';
 type Column<Table extends keyof Tables> = keyof Tables[Table] & string;
 
 // PostgreSQL takes 65,535 parameters in one statement, SQLite 32,766.
-const parametersAtOnce = 30_000;
+const parametersAtOnce = 2500;
 
 /**
  * Writes rows of one shape, replacing those with the same key; the columns in `kept` keep what they hold already. Of rows
@@ -38,18 +38,14 @@ export async function insertNewRows<Table extends keyof Tables, Name extends Col
   rows: readonly Tables[Table][],
 ): Promise<readonly Tables[Table][Name][]> {
   const columns = columnsOf(rows);
+  const conflict = `on conflict do nothing returning ${snakeCase(returning)} as value`;
+  // The plugins would go through all that comes back only to rename nothing.
+  const db = connection.db.withoutPlugins();
   const inserted: Tables[Table][Name][] = [];
   for (const part of inParts(rows, columns.length)) {
-    const conflict = `on conflict do nothing returning ${snakeCase(returning)}`;
-    const query = insertion<Table, Pick<Tables[Table], Name>>(
-      connection.dialect,
-      table,
-      columns,
-      part,
-      conflict,
-    );
-    const result = await connection.db.executeQuery(query);
-    for (const row of result.rows) inserted.push(row[returning]);
+    const query = insertion(connection.dialect, table, columns, part, conflict);
+    const result = await db.executeQuery(query as CompiledQuery<{ value: Tables[Table][Name] }>);
+    for (const { value } of result.rows) inserted.push(value);
   }
   return inserted;
 }
@@ -67,27 +63,38 @@ function inParts<Row>(rows: readonly Row[], columns: number): Row[][] {
   return parts;
 }
 
-function insertion<Table extends keyof Tables, Result = unknown>(
+function insertion<Table extends keyof Tables>(
   dialect: DatabaseDialect,
   table: Table,
   columns: readonly Column<Table>[],
   rows: readonly Tables[Table][],
   conflict: string,
-): CompiledQuery<Result> {
+): CompiledQuery {
   const parameters: unknown[] = [];
   for (const row of rows) {
     for (const column of columns) parameters.push(row[column]);
   }
   const names = columns.map(snakeCase).join(', ');
-  const text = `insert into ${snakeCase(table)} (${names}) values ${places(dialect, rows.length, columns.length)} ${conflict}`;
-  return CompiledQuery.raw(text, parameters) as CompiledQuery<Result>;
+  const values = places(dialect, rows.length, columns.length);
+  const text = `insert into ${snakeCase(table)} (${names}) values ${values} ${conflict}`;
+  return CompiledQuery.raw(text, parameters);
 }
 
+const knownPlaces = new Map<string, string>();
+const placesKept = 500;
+
+// Writing down thousands of places takes longer than the database takes for the rows; a few shapes come again and again.
 function places(dialect: DatabaseDialect, rows: number, columns: number): string {
+  const shape = `${dialect.name} ${rows} ${columns}`;
+  const known = knownPlaces.get(shape);
+  if (known !== undefined) return known;
   let place = 0;
   const row = () =>
     `(${Array.from({ length: columns }, () => dialect.placeholder((place += 1))).join(',')})`;
-  return Array.from({ length: rows }, row).join(',');
+  const text = Array.from({ length: rows }, row).join(',');
+  if (knownPlaces.size >= placesKept) knownPlaces.clear();
+  knownPlaces.set(shape, text);
+  return text;
 }
 
 function snakeCase(name: string): string {

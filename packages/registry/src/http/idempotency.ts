@@ -1,13 +1,8 @@
 import { hash } from 'node:crypto';
 import type { Connection } from '../database/database.ts';
 import { insertNewRows } from '../database/write-rows.ts';
+import type { Answer } from './answer.ts';
 import { invalidInput, ProblemError } from './problem-error.ts';
-
-/** The answer to a request that creates something, as it is kept for a repetition. */
-export interface KeptAnswer {
-  readonly status: number;
-  readonly body: string;
-}
 
 /** The Idempotency-Key of a request: 1 to 255 visible ASCII characters; undefined where there is none. */
 export function idempotencyKeyOf(headers: Headers): string | undefined {
@@ -31,8 +26,8 @@ export async function answerOnce(
   connection: Connection,
   request: { readonly callerId: string; readonly key: string; readonly hash: string },
   now: Date,
-  answer: () => Promise<KeptAnswer>,
-): Promise<KeptAnswer & { readonly replayed: boolean }> {
+  carryOut: () => Promise<Answer>,
+): Promise<Answer> {
   const place = { callerId: request.callerId, idempotencyKey: request.key };
   const row = { ...place, requestHash: request.hash, status: 0, body: '' };
   // Inserting first makes a second request with the same key wait for this one's transaction.
@@ -40,29 +35,30 @@ export async function answerOnce(
     { ...row, createdAt: now.toISOString() },
   ]);
   if (inserted.length === 0) return keptAnswer(connection, place, request.hash);
-  const answered = await answer();
+  const answer = await carryOut();
   await connection.db
     .updateTable('idempotency')
-    .set({ status: answered.status, body: answered.body })
+    .set({ status: answer.status, body: answer.body })
     .where('callerId', '=', place.callerId)
     .where('idempotencyKey', '=', place.idempotencyKey)
     .execute();
-  return { ...answered, replayed: false };
+  return answer;
 }
 
 async function keptAnswer(
   { db }: Connection,
   place: { readonly callerId: string; readonly idempotencyKey: string },
   requestHash: string,
-): Promise<KeptAnswer & { readonly replayed: boolean }> {
-  const kept = await db
+): Promise<Answer> {
+  const { status, body, ...kept } = await db
     .selectFrom('idempotency')
     .selectAll()
     .where('callerId', '=', place.callerId)
     .where('idempotencyKey', '=', place.idempotencyKey)
     .executeTakeFirstOrThrow();
   if (kept.requestHash === requestHash) {
-    return { status: kept.status, body: kept.body, replayed: true };
+    const headers = { 'content-type': 'application/json', 'idempotent-replayed': 'true' };
+    return { status, body, headers: new Headers(headers) };
   }
   throw new ProblemError(
     'idempotencyKeyReused',

@@ -8,6 +8,7 @@ import {
 import type { Context } from 'hono';
 import type { Connection, Database } from '../database/database.ts';
 import { authenticate, authorize, type Caller } from '../keys/caller.ts';
+import { answerOf, toResponse } from './answer.ts';
 import { withEntityTag } from './caching.ts';
 import { allowOrigin } from './cross-origin.ts';
 import type { Call, Handler, Handlers } from './handler.ts';
@@ -70,17 +71,16 @@ async function answer(
 
 async function read(
   endpoint: Endpoint,
-  answered: unknown,
+  returned: unknown,
   { caller, request }: { readonly caller: Caller; readonly request: Request },
 ): Promise<Response> {
-  const response = asResponse(endpoint, answered);
-  if (response.status !== 200) return response;
-  const headers = new Headers(response.headers);
+  const answer = await answerOf(endpoint, returned);
+  const { status, headers, body } = answer;
   if (!endpoint.access.includes('public')) headers.set('cache-control', 'no-store');
   if (!headers.has('cache-control')) {
     headers.set('cache-control', caller.key ? 'private, no-cache' : 'public, no-cache');
   }
-  return withEntityTag(request, await response.text(), headers);
+  return status === 200 ? withEntityTag(request, body, headers) : toResponse(answer);
 }
 
 async function write(
@@ -96,35 +96,20 @@ async function write(
 ): Promise<Response> {
   const { caller, connection, json, now, request } = call;
   const key = endpoint.idempotent && idempotencyKeyOf(request.headers);
-  if (!key || !caller.key) return withoutStore(asResponse(endpoint, await carryOut()));
-  const hash = hashOfRequest(request.method, new URL(request.url).pathname, json?.text ?? '');
-  const callerId = caller.key.keyId;
-  const kept = await answerOnce(connection, { callerId, key, hash }, now, async () => {
-    const response = asResponse(endpoint, await carryOut());
-    return { status: response.status, body: await response.text() };
-  });
-  const response = new Response(kept.body, {
-    status: kept.status,
-    headers: { 'content-type': mediaTypeOf(endpoint) },
-  });
-  if (kept.replayed) response.headers.set('idempotent-replayed', 'true');
-  return withoutStore(response);
-}
-
-function withoutStore(response: Response): Response {
-  response.headers.set('cache-control', 'no-store');
-  return response;
-}
-
-function asResponse(endpoint: Endpoint, answered: unknown): Response {
-  if (answered instanceof Response) return answered;
-  const body = typeof answered === 'string' ? answered : JSON.stringify(answered);
-  return new Response(body, {
-    status: endpoint.status ?? 200,
-    headers: { 'content-type': mediaTypeOf(endpoint) },
-  });
-}
-
-function mediaTypeOf({ mediaType }: Endpoint): string {
-  return mediaType ?? 'application/json';
+  const once = async () => answerOf(endpoint, await carryOut());
+  const answer =
+    key && caller.key
+      ? await answerOnce(
+          connection,
+          {
+            callerId: caller.key.keyId,
+            key,
+            hash: hashOfRequest(request.method, new URL(request.url).pathname, json?.text ?? ''),
+          },
+          now,
+          once,
+        )
+      : await once();
+  answer.headers.set('cache-control', 'no-store');
+  return toResponse(answer);
 }

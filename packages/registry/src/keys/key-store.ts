@@ -92,6 +92,19 @@ export async function listKeys({ db }: Connection): Promise<readonly Key[]> {
   return rows.map(keyFromRow);
 }
 
+/** Lets a publishable key be used from exactly these origins. */
+export async function setKeyOrigins(
+  { db }: Connection,
+  keyId: string,
+  origins: readonly string[],
+): Promise<void> {
+  await db
+    .updateTable('apiKey')
+    .set({ origins: JSON.stringify(origins) })
+    .where('keyId', '=', keyId)
+    .execute();
+}
+
 /** Ends a key now; false where there is none with this id or it has ended already. */
 export async function revokeKey({ db }: Connection, keyId: string, now: Date): Promise<boolean> {
   const { numUpdatedRows } = await db

@@ -5,6 +5,7 @@ import { withEntityTag } from '../http/caching.ts';
 import type { RegistryApp } from '../http/registry-app.ts';
 import { pagePolicy } from '../http/security-headers.ts';
 import { docsPage } from './docs-page.ts';
+import { icon } from './icon.ts';
 import { homePage } from './home-page.ts';
 import { illustrationResponse } from './illustrations.ts';
 import { styleSheet } from './style-sheet.ts';
@@ -19,6 +20,7 @@ export function addPages(
   app.get('/', (context) => page(context, home, 'text/html; charset=utf-8'));
   app.get('/docs', (context) => page(context, docs, 'text/html; charset=utf-8'));
   app.get('/pages.css', (context) => page(context, styleSheet, 'text/css; charset=utf-8'));
+  app.get('/favicon.svg', (context) => page(context, icon, 'image/svg+xml'));
   app.get('/outlets/:outletId', (context) =>
     outletPage(database, context.req.param('outletId'), { request: context.req.raw, now: clock() }),
   );

@@ -7,7 +7,7 @@ import {
   type OpenApiParameter,
 } from '@fupin/schema/openapi';
 import { html } from 'hono/html';
-import { pageFrame, sequence, type Markup } from './page-frame.ts';
+import { pageFrame, prose, sequence, type Markup } from './page-frame.ts';
 
 interface Route {
   readonly method: string;
@@ -33,7 +33,7 @@ export function docsPage(): string {
         </nav>
         <main>
           <h1>Interface</h1>
-          <p class="lead">${String(document.info['description'])}</p>
+          <p class="lead">${prose(String(document.info['description']))}</p>
           ${keys(document)} ${sequence(document.tags.map((tag) => section(document, tag, routes)))}
           ${problemTable()}
         </main>
@@ -130,7 +130,7 @@ function parameterTable(parameters: readonly OpenApiParameter[]): Markup {
               html`<tr>
                 <td><code>${name}</code>${required ? html` <small>required</small>` : ''}</td>
                 <td>${place}</td>
-                <td>${description} ${choices(schema)}</td>
+                <td>${prose(description)} ${choices(schema)}</td>
               </tr>`,
           ),
         )}

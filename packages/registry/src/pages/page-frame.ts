@@ -12,7 +12,7 @@ export function pageFrame({ title, body }: { title: string; body: Markup }): str
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <title>${title}</title>
-        <link rel="icon" href="data:," />
+        <link rel="icon" type="image/svg+xml" href="/favicon.svg" />
         <link rel="stylesheet" href="/pages.css" />
       </head>
       <body>
@@ -20,6 +20,15 @@ export function pageFrame({ title, body }: { title: string; body: Markup }): str
       </body>
     </html>`;
   return String(document);
+}
+
+/** Text in which backticks enclose code, as in Markdown. */
+export function prose(text: string): Markup {
+  return sequence(
+    text
+      .split('`')
+      .map((part, place) => (place % 2 === 0 ? html`${part}` : html`<code>${part}</code>`)),
+  );
 }
 
 /** Several pieces of markup after each other. */

@@ -1,5 +1,5 @@
 import { isInForce, type SaleLine } from '@fupin/schema';
-import { findCertificates, type StoredCertificate } from '../certificates/certificate-store.ts';
+import { findValidities, type ProductValidity } from '../certificates/certificate-store.ts';
 import type { Connection } from '../database/database.ts';
 import { groupBy } from '../group-by.ts';
 
@@ -32,9 +32,7 @@ export async function goodsJudge(
   const byGtin = await productsByGtin(connection, distinct(lines, 'gtin'));
   const products = [...byId.values(), ...bySku.values(), ...byGtin.values()].flat();
   const certificates = groupBy(
-    await findCertificates(connection, {
-      productIds: [...new Set(products.map(({ productId }) => productId))],
-    }),
+    await findValidities(connection, [...new Set(products.map(({ productId }) => productId))]),
     ({ productId }) => productId,
   );
   return (line) => {
@@ -49,7 +47,7 @@ export async function goodsJudge(
 // Several products may carry one GTIN; the one that was certified speaks for them.
 function judge(
   products: readonly KnownProduct[],
-  certificates: ReadonlyMap<string, readonly StoredCertificate[]>,
+  certificates: ReadonlyMap<string, readonly ProductValidity[]>,
   soldAt: Date,
 ): SoldGood {
   for (const { productId, countyCode } of products) {

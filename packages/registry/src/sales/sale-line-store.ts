@@ -1,9 +1,9 @@
 import type { SaleReceipt } from '@fupin/schema';
 import { sql } from 'kysely';
+import { hash } from 'node:crypto';
 import type { Connection } from '../database/database.ts';
 import type { SaleLineRow } from '../database/tables.ts';
 import { insertNewRows } from '../database/write-rows.ts';
-import { naturalId } from '../record-id.ts';
 
 /** What of an accepted line is needed to answer for it again. */
 export type AcceptedLine = Pick<
@@ -74,10 +74,14 @@ export async function findReversals(
     .execute();
 }
 
+function receiptIdOf({ lineId, fingerprint }: AcceptedLine): string {
+  return `rct_${hash('sha256', `${lineId} ${fingerprint}`, 'base64url').slice(0, 27)}`;
+}
+
 /** The receipt of an accepted line; the same each time it is asked for. */
 export function receiptOf(line: AcceptedLine): SaleReceipt {
   return {
-    receiptId: naturalId('rct', line.lineId, line.fingerprint),
+    receiptId: receiptIdOf(line),
     lineId: line.lineId,
     acceptedAt: line.acceptedAt,
     fingerprint: line.fingerprint,

@@ -1,0 +1,26 @@
+import type { Endpoint } from '@fupin/schema';
+
+/** An answer before it becomes a Response: nothing of it is read twice, and its headers can still be set. */
+export interface Answer {
+  readonly status: number;
+  readonly body: string;
+  readonly headers: Headers;
+}
+
+/** What a handler returned, as the endpoint's answer. */
+export async function answerOf(endpoint: Endpoint, returned: unknown): Promise<Answer> {
+  if (returned instanceof Response) {
+    const { status, headers } = returned;
+    return { status, headers: new Headers(headers), body: await returned.text() };
+  }
+  return {
+    status: endpoint.status ?? 200,
+    body: typeof returned === 'string' ? returned : JSON.stringify(returned),
+    headers: new Headers({ 'content-type': endpoint.mediaType ?? 'application/json' }),
+  };
+}
+
+/** The response that carries an answer. */
+export function toResponse({ status, body, headers }: Answer): Response {
+  return new Response(body === '' ? null : body, { status, headers });
+}
