@@ -1,4 +1,4 @@
-import { LitElement } from 'lit';
+import { LitElement, type PropertyDeclarations } from 'lit';
 import type { RegistryContext } from './registry-context.ts';
 import { RegistryConsumer } from './registry-consumer.ts';
 
@@ -7,7 +7,7 @@ import { RegistryConsumer } from './registry-consumer.ts';
  * around them, and an attribute of their own overrides it.
  */
 export abstract class RegistryElement extends LitElement {
-  static override properties = {
+  static override properties: PropertyDeclarations = {
     registry: {},
     key: {},
     outlet: {},
