@@ -1,0 +1,116 @@
+import { createAdaptorServer } from '@hono/node-server';
+import type { Server } from 'node:http';
+import { parseArgs } from 'node:util';
+import { createRegistry } from '../create-registry.ts';
+import { loadSigningKey, SigningKeyError } from '../credentials/signing-key.ts';
+import { CliError } from './cli-error.ts';
+import type { Command, CommandContext } from './command.ts';
+import { settingsHelp, type Settings } from './settings.ts';
+import { withDatabase, withoutPassword } from './with-database.ts';
+
+/** How long requests under way may take to finish once the registry is told to stop. */
+const graceMs = 10_000;
+
+/** `fupin-registry serve` */
+export const serveCommand: Command = {
+  summary: 'run the registry until it is told to stop',
+  help: `\
+Usage: fupin-registry serve
+
+Answers on FUPIN_HOST:FUPIN_REGISTRY_PORT until Ctrl-C or SIGTERM; then it finishes the requests under way, closes the
+database and ends with status 0.
+
+${settingsHelp}`,
+
+  async run(context) {
+    const { parameters, settings } = context;
+    parseArgs({ args: [...parameters], options: {}, strict: true });
+    const stopped = stopSignal();
+    try {
+      return await withDatabase(settings.database, async (database) => {
+        const signingKey = await signingKeyOf(context);
+        const { publicUrl } = settings;
+        const registry = createRegistry({ database, publicUrl, signingKey });
+        const server = createAdaptorServer({ fetch: registry.fetch }) as Server;
+        await listen(server, settings);
+        context.print(`The registry answers at ${addressOf(settings)}`);
+        if (publicUrl !== addressOf(settings)) context.print(`Its public address is ${publicUrl}`);
+        context.print(`Database: ${withoutPassword(settings.database)}`);
+        await stopped.signal;
+        await close(server);
+        return 0;
+      });
+    } finally {
+      stopped.release();
+    }
+  },
+};
+
+/** Resolves at the first signal to stop; more of them, which a terminal and a parent may send together, change nothing. */
+function stopSignal(): { readonly signal: Promise<void>; release(): void } {
+  let stop = () => {};
+  const signal = new Promise<void>((resolve) => {
+    stop = resolve;
+  });
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  return {
+    signal,
+    release() {
+      process.off('SIGINT', stop);
+      process.off('SIGTERM', stop);
+    },
+  };
+}
+
+async function signingKeyOf({ settings, note }: CommandContext) {
+  const { signingKeyFile, signingKeyJwk } = settings;
+  try {
+    const { signingKey, isNew } = await loadSigningKey(signingKeyFile, signingKeyJwk);
+    if (isNew) {
+      note(
+        `\nSANDBOX KEY: there was no signing key, so a new one was made in ${signingKeyFile} (mode 600).\n` +
+          `Certificates and badges are signed with it. Keep it; in production give your own in FUPIN_SIGNING_KEY.\n`,
+      );
+    }
+    return signingKey;
+  } catch (error) {
+    if (error instanceof SigningKeyError) throw new CliError(error.message);
+    throw error;
+  }
+}
+
+function listen(server: Server, { host, port }: Settings): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      reject(new CliError(whyNot(error, host, port)));
+    });
+    server.listen(port, host, resolve);
+  });
+}
+
+function whyNot({ code, message }: NodeJS.ErrnoException, host: string, port: number): string {
+  switch (code) {
+    case 'EADDRINUSE':
+      return (
+        `Port ${port} on ${host} is in use by another program. Stop that program, or choose another port: ` +
+        `FUPIN_REGISTRY_PORT=${port + 1} fupin-registry serve`
+      );
+    case 'EACCES':
+      return `Port ${port} on ${host} needs more rights. Choose one above 1023 (FUPIN_REGISTRY_PORT).`;
+    default:
+      return `The registry can't listen on ${host}, port ${port}: ${message}. Check FUPIN_HOST and FUPIN_REGISTRY_PORT.`;
+  }
+}
+
+async function close(server: Server): Promise<void> {
+  const overdue = setTimeout(() => {
+    server.closeAllConnections();
+  }, graceMs);
+  await new Promise((resolve) => server.close(resolve));
+  clearTimeout(overdue);
+}
+
+function addressOf({ host, port }: Settings): string {
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}

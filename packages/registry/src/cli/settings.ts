@@ -1,0 +1,69 @@
+import { join, resolve } from 'node:path';
+import { CliError } from './cli-error.ts';
+
+/** What the environment says of the registry. */
+export interface Settings {
+  readonly host: string;
+  readonly port: number;
+  /** The registry's address as others reach it, without a slash at its end. */
+  readonly publicUrl: string;
+  readonly dataFolder: string;
+  /** The database: a `postgres://` URL, or the path of a SQLite file. */
+  readonly database: string;
+  readonly signingKeyFile: string;
+  /** A private JWK, where the key is not kept in the file. */
+  readonly signingKeyJwk: string | undefined;
+}
+
+/** The environment's variables, as the help lists them. */
+export const settingsHelp = `\
+Environment:
+  FUPIN_DATA_DIR       folder of database, keys and demo files (default ./.fupin)
+  DATABASE_URL         postgres://… to use PostgreSQL instead of a SQLite file in that folder
+  FUPIN_REGISTRY_PORT  port that serve listens on (default 8787)
+  FUPIN_HOST           address that serve listens on (default 127.0.0.1)
+  FUPIN_PUBLIC_URL     address of the registry as others reach it (default http://127.0.0.1:PORT);
+                       it stands in every certificate, so choose it once
+  FUPIN_SIGNING_KEY    private P-256 key (JWK) that signs certificates; else signing-key.json in the data folder`;
+
+/** Reads the settings; throws a CliError that names the variable at fault. */
+export function readSettings(environment: NodeJS.ProcessEnv): Settings {
+  const port = readPort(environment['FUPIN_REGISTRY_PORT'] || '8787');
+  const dataFolder = resolve(environment['FUPIN_DATA_DIR'] || '.fupin');
+  const databaseUrl = environment['DATABASE_URL'];
+  if (databaseUrl && !/^postgres(?:ql)?:\/\//.test(databaseUrl)) {
+    throw new CliError(
+      'DATABASE_URL is no PostgreSQL address. Expected: postgres://user:password@host:5432/database, or no ' +
+        'DATABASE_URL for a SQLite file in FUPIN_DATA_DIR.',
+    );
+  }
+  return {
+    host: environment['FUPIN_HOST'] || '127.0.0.1',
+    port,
+    publicUrl: readPublicUrl(environment['FUPIN_PUBLIC_URL'] || `http://127.0.0.1:${port}`),
+    dataFolder,
+    database: databaseUrl || join(dataFolder, 'registry.db'),
+    signingKeyFile: join(dataFolder, 'signing-key.json'),
+    signingKeyJwk: environment['FUPIN_SIGNING_KEY'] || undefined,
+  };
+}
+
+function readPort(text: string): number {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port > 0 && port < 65_536) return port;
+  throw new CliError(`FUPIN_REGISTRY_PORT is "${text}". Expected: a port number from 1 to 65535.`);
+}
+
+function readPublicUrl(text: string): string {
+  const address = text.replace(/\/$/, '');
+  if (
+    /^https?:\/\//.test(address) &&
+    URL.canParse(address) &&
+    new URL(address).origin === address
+  ) {
+    return address;
+  }
+  throw new CliError(
+    `FUPIN_PUBLIC_URL is "${text}". Expected: scheme, host and port alone, such as https://registry.example.`,
+  );
+}
