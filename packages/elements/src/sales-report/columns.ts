@@ -20,14 +20,14 @@ const headerNames: Record<SaleField, string> = {
     交易流水号 收银流水号 流水号 流水单号 单号 票号 receiptno receiptnumber receiptid receipt invoiceno invoicenumber
     invoiceid invoice orderno ordernumber orderid order transactionid transactionno ticketno billno`,
   soldAt: `销售时间 交易时间 收银时间 结账时间 付款时间 支付时间 成交时间 下单时间 开单时间 日期时间 销售日期时间 销售日期
-    交易日期 收银日期 单据日期 开单日期 日期 时间 soldat saletime saledate salesdate transactiontime transactiondate
+    交易日期 收银日期 单据日期 开单日期 日期 时间 soldat timeofsale saletime saledate salesdate transactiontime transactiondate
     invoicedate receiptdate orderdate datetime timestamp date time`,
   soldTime: `时间 销售时间 交易时间 收银时间 结账时间 时刻 saletime transactiontime timeofday time`,
   businessDate: `营业日期 营业日 业务日期 记账日期 账务日期 结算日期 businessdate businessday tradingday`,
   terminalId: `收银机号 收银机 收银台号 收银台 款台号 款台 机号 pos机号 pos号 终端号 终端编号 终端 设备号 terminalid
     terminalno terminal tillno till registerno register posno pos`,
   lineNo: '行号 明细行号 小票行号 明细序号 商品序号 项次 lineno linenumber linenr',
-  kind: `单据类型 交易类型 销售类型 业务类型 类型 saletype transactiontype kind type`,
+  kind: `单据类型 交易类型 销售类型 业务类型 销售或退货 类型 saletype saleorreturn transactiontype kind type`,
   sku: `商品编码 商品编号 商品代码 商品货号 商品id 货号 货品编码 货品编号 产品编码 产品编号 物料编码 编码 款号 sku skuid
     stockcode itemcode itemno itemnumber itemid productcode productno productid articleno plu`,
   gtin: '商品条码 商品条形码 国际条码 条形码 条码 69码 gtin ean13 ean upc barcode',

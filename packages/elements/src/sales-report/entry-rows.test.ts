@@ -59,7 +59,7 @@ test('cells copied from a spreadsheet fill the grid from where they are put in',
     rows,
     0,
     'sku',
-    '1001\t枸杞\t2\t3.5\r\n1002\t核桃\t1\t9\textra\tmore\r\n',
+    '1001\t枸杞\t2\t袋\t3.5\r\n1002\t核桃\t1\t\t9\textra\tmore\r\n',
   );
   assert.deepEqual(pasted, [
     row({
@@ -67,6 +67,7 @@ test('cells copied from a spreadsheet fill the grid from where they are put in',
       soldAt: 'today',
       sku: '1001',
       name: '枸杞',
+      unit: '袋',
       quantity: '2',
       unitPrice: '3.5',
     }),

@@ -3,7 +3,7 @@ import type { ColumnMapping, SaleField } from './columns.ts';
 
 /** The cells of a row that is typed in, in the order of the keyboard. */
 export const entryFields = [
-  ...(['receiptNo', 'soldAt', 'sku', 'name', 'quantity', 'unitPrice', 'lineNo'] as const),
+  ...(['receiptNo', 'soldAt', 'sku', 'name', 'quantity', 'unit', 'unitPrice', 'lineNo'] as const),
 ] as const satisfies readonly SaleField[];
 export type EntryField = (typeof entryFields)[number];
 
@@ -18,7 +18,8 @@ export const entryColumns: ColumnMapping = Object.fromEntries(
 /** An empty row; a further one on a receipt takes over its number and time. */
 export function nextEntryRow(previous?: EntryRow): EntryRow {
   const { receiptNo = '', soldAt = '' } = previous ?? {};
-  return { receiptNo, soldAt, sku: '', name: '', quantity: '', unitPrice: '', lineNo: '' };
+  const blank = Object.fromEntries(entryFields.map((field) => [field, ''])) as EntryRow;
+  return { ...blank, receiptNo, soldAt };
 }
 
 /** Whether anything but what was taken over from the row before is filled in. */

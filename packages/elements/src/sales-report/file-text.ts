@@ -23,11 +23,9 @@ export async function findEncoding(file: Blob): Promise<TextEncoding> {
     throw new SalesFileError('workbook');
   }
   if (begins(0x25, 0x50, 0x44, 0x46)) throw new SalesFileError('notText');
-  const zeros = [0, 0];
-  start.forEach((byte, place) => {
-    if (byte === 0) zeros[place % 2]! += 1;
-  });
-  const [even = 0, odd = 0] = zeros;
+  const zerosAt = (parity: number) =>
+    start.filter((byte, place) => byte === 0 && place % 2 === parity).length;
+  const [even, odd] = [zerosAt(0), zerosAt(1)];
   if (odd > 8 * even && odd > start.length / 50) return 'utf-16le';
   if (even > 8 * odd && even > start.length / 50) return 'utf-16be';
   if (even + odd > 0) throw new SalesFileError('notText');

@@ -25,6 +25,7 @@ const yearLast = new RegExp(
   String.raw`^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?:[\sT]+${clock})?$`,
   'i',
 );
+const mayBeYearLast = /^\s*[\d０-９]{1,2}[-/.－／．]/;
 const compact = /^(\d{4})(\d{2})(\d{2})(?:\s*(\d{2})(\d{2})(\d{2})?)?$/;
 const withOffset = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})$/i;
 const serial = /^\d{5}(?:\.\d+)?$/;
@@ -179,7 +180,8 @@ export function findDateOrder(texts: Iterable<string>): DateOrderFinding {
   let isOpen = false;
   let found: DateOrder | undefined;
   for (const text of texts) {
-    const match = yearLast.exec(text.normalize('NFKC').trim());
+    // Whole columns pass through here, most of them written with the year first.
+    const match = mayBeYearLast.test(text) && yearLast.exec(text.normalize('NFKC').trim());
     if (!match) continue;
     const [first, second] = [Number(match[1]), Number(match[3])];
     const order = first === second ? undefined : orderOf(first, second);

@@ -83,7 +83,6 @@ export const en: SalesReportMessages = {
   addRow: 'Add a row',
   removeRow: (row) => `Remove row ${row}`,
   entryRow: (row) => `Row ${row}`,
-  computedAmount: 'Amount',
   checkEntry: 'Next: check',
   nothingEntered: 'Type in at least one sale first.',
 
@@ -301,6 +300,8 @@ export const en: SalesReportMessages = {
     remedy: 'Leave private browsing or use another browser.',
   },
   queued: 'Waiting',
+  elsewhere: (lines) =>
+    `${lines} more ${plural(lines, 'line', 'lines')} arrived through another page.`,
   accepted: 'New in the ledger',
   duplicate: 'Already in the ledger',
   duplicateHint: 'Reported before with the same content: nothing changes',

@@ -41,7 +41,6 @@ export interface SalesReportMessages {
   readonly addRow: string;
   readonly removeRow: (row: string) => string;
   readonly entryRow: (row: string) => string;
-  readonly computedAmount: string;
   readonly checkEntry: string;
   readonly nothingEntered: string;
 
@@ -116,6 +115,7 @@ export interface SalesReportMessages {
   readonly deviceFull: Explanation;
   readonly storageBroken: Explanation;
   readonly queued: string;
+  readonly elsewhere: (lines: string) => string;
   readonly accepted: string;
   readonly duplicate: string;
   readonly duplicateHint: string;

@@ -73,7 +73,6 @@ export const zhHans: SalesReportMessages = {
   addRow: '新增一行',
   removeRow: (row) => `删除第 ${row} 行`,
   entryRow: (row) => `第 ${row} 行`,
-  computedAmount: '金额',
   checkEntry: '下一步：核对',
   nothingEntered: '请先录入至少一行销售。',
 
@@ -262,6 +261,7 @@ export const zhHans: SalesReportMessages = {
     remedy: '请退出无痕模式，或换一个浏览器再试。',
   },
   queued: '待发送',
+  elsewhere: (lines) => `另有 ${lines} 行由另一个页面送达。`,
   accepted: '新记入台账',
   duplicate: '台账中已有',
   duplicateHint: '以前上报过的同样内容，台账不变',
