@@ -28,6 +28,8 @@ export interface DatabaseDialect {
   readonly tableOptions: string;
   /** A statement's parameter by its place, from 1. */
   placeholder(place: number): string;
+  /** What keeps other processes from migrating until the transaction ends. */
+  readonly lockMigrations: RawBuilder<unknown>;
   /** The statements that make a table's `search_text` searchable. */
   searchIndex(table: SearchableTable): readonly string[];
   /** Condition: the row's `search_text` holds every term. */

@@ -1,5 +1,4 @@
 import { sql, type Kysely } from 'kysely';
-import { Migrator, type Migration } from 'kysely/migration';
 import type { DatabaseDialect } from './dialect.ts';
 import { firstTables } from './migrations/0001-first-tables.ts';
 import { statusPlaces } from './migrations/0002-status-places.ts';
@@ -14,31 +13,29 @@ const migrations: Readonly<Record<string, MigrationStatements>> = {
   '0002-status-places': statusPlaces,
 };
 
-/** Runs the migrations that have not run, under a lock, in one transaction. */
+/**
+ * Runs the migrations that have not run, in one transaction under a lock. Throws where a newer version of the registry has
+ * been at this database, which this one could only spoil.
+ */
 export async function migrateToLatest(db: Kysely<Tables>, dialect: DatabaseDialect): Promise<void> {
-  const migrator = new Migrator({
-    db: db.withoutPlugins(),
-    provider: { getMigrations: () => Promise.resolve(asKyselyMigrations(dialect)) },
-    migrationTableName: 'migration',
-    migrationLockTableName: 'migration_lock',
+  await db.transaction().execute(async (transaction) => {
+    const run = (statement: string) => sql.raw(statement).execute(transaction);
+    await dialect.lockMigrations.execute(transaction);
+    await run('create table if not exists migration (name text primary key, ran_at text not null)');
+    const done = await sql<{ name: string }>`select name from migration`.execute(transaction);
+    const names = new Set(done.rows.map(({ name }) => name));
+    const unknown = [...names].filter((name) => !(name in migrations));
+    if (unknown.length > 0) {
+      throw new Error(
+        `the ${dialect.name} database is of a newer registry: it has ${unknown.join(', ')}. Start that version instead.`,
+      );
+    }
+    for (const [name, statements] of Object.entries(migrations)) {
+      if (names.has(name)) continue;
+      for (const statement of statements(dialect)) await run(statement);
+      await sql`insert into migration values (${name}, ${new Date().toISOString()})`.execute(
+        transaction,
+      );
+    }
   });
-  const { error, results } = await migrator.migrateToLatest();
-  if (!error) return;
-  const failed = results?.find(({ status }) => status === 'Error')?.migrationName;
-  throw new Error(`migration ${failed ?? ''} of the ${dialect.name} database failed`, {
-    cause: error,
-  });
-}
-
-function asKyselyMigrations(dialect: DatabaseDialect): Record<string, Migration> {
-  return Object.fromEntries(
-    Object.entries(migrations).map(([name, statements]) => [
-      name,
-      {
-        async up(db) {
-          for (const statement of statements(dialect)) await sql.raw(statement).execute(db);
-        },
-      },
-    ]),
-  );
 }

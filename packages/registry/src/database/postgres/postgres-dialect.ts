@@ -4,6 +4,8 @@ import type { DatabaseDialect, SearchableTable, SearchTerm } from '../dialect.ts
 
 const int8 = 20;
 const numeric = 1700;
+// Any number will do that nothing else in the database takes: these are the letters of fupin.
+const migrationLock = 0x667570696e;
 // Deadlock, serialisation failure.
 const transientCodes = ['40P01', '40001'];
 // Connection exceptions, shutdown, starting up, too many connections, disk full; then those of the socket.
@@ -27,6 +29,7 @@ export function postgresDialect(url: string): DatabaseDialect {
     },
     tableOptions: '',
     placeholder: (place) => `$${place}`,
+    lockMigrations: sql`select pg_advisory_xact_lock(${migrationLock})`,
     searchIndex,
     matches,
     forUpdate: sql`for update`,

@@ -28,6 +28,8 @@ export function sqliteDialect(path: string): DatabaseDialect {
     columnTypes: { key: 'text', text: 'text', integer: 'integer', real: 'real', flag: 'integer' },
     tableOptions: 'strict',
     placeholder: () => '?',
+    // No other process has the file open.
+    lockMigrations: sql`select 1`,
     searchIndex,
     matches,
     forUpdate: sql``,

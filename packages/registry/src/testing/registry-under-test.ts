@@ -1,0 +1,106 @@
+import { generateSigningKey } from '@fupin/credential';
+import {
+  operationUrl,
+  splitOperation,
+  type OperationId,
+  type Problem,
+  type QueryValue,
+} from '@fupin/schema';
+import assert from 'node:assert/strict';
+import type { TestContext } from 'node:test';
+import { createRegistry } from '../create-registry.ts';
+import type { Database } from '../database/database.ts';
+import type { RegistryApp } from '../http/registry-app.ts';
+import { createKey, type NewKey } from '../keys/key-store.ts';
+import type { DatabaseKind } from './databases.ts';
+import { fillDirectory, sampleIds, sampleOrigin, testNow } from './sample-directory.ts';
+
+/** What of a call a test sets. */
+export interface CallOptions {
+  readonly params?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, QueryValue>>;
+  readonly body?: unknown;
+  readonly key?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A registry over the sample directory, and what tests do with it. */
+export interface RegistryUnderTest {
+  readonly app: RegistryApp;
+  readonly database: Database;
+  /** What time it is for the registry. */
+  now: Date;
+  readonly failures: readonly string[];
+  call(operationId: OperationId, options?: CallOptions): Promise<Response>;
+  key(key: Partial<NewKey>): Promise<string>;
+}
+
+const signingKey = await generateSigningKey();
+
+/** A registry over a new database that holds the sample directory; it goes when the test ends. */
+export async function startRegistry(
+  t: TestContext,
+  kind: DatabaseKind,
+): Promise<RegistryUnderTest> {
+  const database = await kind.open(t);
+  await fillDirectory(database);
+  return registryOver(database);
+}
+
+/** A registry over an open database. */
+export function registryOver(database: Database): RegistryUnderTest {
+  const failures: string[] = [];
+  const app = createRegistry({
+    database,
+    signingKey,
+    publicUrl: 'https://registry.example',
+    clock: () => registry.now,
+    logger: { error: (message, details) => failures.push(`${message} ${JSON.stringify(details)}`) },
+  });
+  const registry: RegistryUnderTest = {
+    app,
+    database,
+    now: testNow,
+    failures,
+    call: (operationId, { params, query, body, key, headers } = {}) =>
+      Promise.resolve(
+        app.request(operationUrl(operationId, params, query), {
+          method: splitOperation(operationId).method,
+          headers: {
+            ...(key !== undefined && { authorization: `Bearer ${key}` }),
+            ...(body !== undefined && { 'content-type': 'application/json' }),
+            ...headers,
+          },
+          ...(body !== undefined && { body: JSON.stringify(body) }),
+        }),
+      ),
+    key: async (key) =>
+      (await createKey(database, { kind: 'secret', label: 'test', ...key }, registry.now)).secret,
+  };
+  return registry;
+}
+
+/** Keys as they are made in practice. */
+export const sampleKeys = {
+  operator: { role: 'operator', operatorId: sampleIds.operator },
+  otherOperator: { role: 'operator', operatorId: sampleIds.otherOperator },
+  administrator: { role: 'administrator' },
+  supervisor: { role: 'supervisor' },
+  certifier: { role: 'certifier', divisionCode: '520000' },
+  publishable: { kind: 'publishable', origins: [sampleOrigin] },
+} as const satisfies Record<string, Partial<NewKey>>;
+
+/** The problem that a response holds; fails where it holds none. */
+export async function problemOf(response: Response): Promise<Problem> {
+  assert.equal(response.headers.get('content-type'), 'application/problem+json');
+  const problem = (await response.json()) as Problem;
+  assert.equal(problem.status, response.status);
+  return problem;
+}
+
+/** The body of a response that succeeded; fails with its problem where it did not. */
+export async function bodyOf<Body>(response: Response, status = 200): Promise<Body> {
+  const text = await response.text();
+  assert.equal(response.status, status, text);
+  return JSON.parse(text) as Body;
+}
