@@ -43,7 +43,7 @@ export class DeadLetterLog {
     let offset = await this.#file.append(payloads);
     for (const [index, letter] of letters.entries()) {
       this.#offsets.set(letter.deadLetterId, offset);
-      offset += frameBytes + (payloads[index]?.length ?? 0);
+      offset += frameBytes + Buffer.byteLength(payloads[index] ?? '');
     }
   }
 
@@ -76,4 +76,4 @@ export class DeadLetterLog {
   }
 }
 
-const payloadOf = (entry: Entry): Buffer => Buffer.from(JSON.stringify(entry));
+const payloadOf = (entry: Entry): string => JSON.stringify(entry);

@@ -8,7 +8,7 @@ import { OutboxFormatError } from '../errors/outbox-format-error.ts';
 import type { OutboxLockedError } from '../errors/outbox-locked-error.ts';
 import type { DeadLetter } from '../queue.ts';
 import { FileQueue } from './file-queue.ts';
-import { frame } from './record.ts';
+import { frameAll } from './record.ts';
 
 const outletId = 'out_12345678';
 const newLine = (number: number) => ({
@@ -171,7 +171,7 @@ describe('damage', () => {
     for (const tail of [
       Buffer.alloc(5000),
       Buffer.from('noise '.repeat(99)),
-      frame(Buffer.from('x')).fill(1, 4, 8),
+      frameAll(['x']).fill(1, 4, 8),
     ]) {
       await using folder = await temporaryFolder();
       const before = await FileQueue.open(folder.path, outletId);
@@ -213,7 +213,7 @@ describe('what is not for this version', () => {
       firstPosition: 1,
     });
     const path = join(folder.path, 'segment-0000000001.log');
-    await writeFile(path, frame(Buffer.from(header)));
+    await writeFile(path, frameAll([header]));
     await assert.rejects(FileQueue.open(folder.path, outletId), (error: OutboxFormatError) => {
       assert.equal(error.code, 'outboxFormat');
       assert.match(

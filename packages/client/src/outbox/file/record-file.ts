@@ -2,7 +2,7 @@ import { open, rename, rm, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { OutboxFormatError } from '../errors/outbox-format-error.ts';
 import { OutboxFullError } from '../errors/outbox-full-error.ts';
-import { frame, frameBytes, payloadAt } from './record.ts';
+import { frameAll, frameBytes, payloadAt } from './record.ts';
 
 const formatName = 'fupin-outbox';
 const formatVersion = 1;
@@ -46,14 +46,14 @@ export class RecordFile {
   static async create(
     path: string,
     header: Header,
-    payloads: readonly Uint8Array[] = [],
+    payloads: readonly string[] = [],
   ): Promise<RecordFile> {
     const draft = `${path}.new`;
     const handle = await open(draft, 'w+');
     const file = new RecordFile(path, header, handle, 0);
     try {
       const text = JSON.stringify({ format: formatName, version: formatVersion, ...header });
-      await file.append([Buffer.from(text), ...payloads]);
+      await file.append([text, ...payloads]);
       await rename(draft, path);
       await syncFolder(dirname(path));
     } catch (error) {
@@ -116,18 +116,18 @@ export class RecordFile {
   }
 
   /**
-   * Appends records in one write; resolves with the offset of the first one when they are durable, or, if not `durable`,
+   * Appends records in one write; resolves with the size of the file before, where the first of them starts, when they are durable, or, if not `durable`,
    * written. What a failed write left behind is cut off again.
    * @throws {OutboxFullError} when there is no room
    */
-  append(payloads: readonly Uint8Array[], durable = true): Promise<number> {
+  append(payloads: readonly string[], durable = true): Promise<number> {
     const appended = this.#appending.then(() => this.#append(payloads, durable));
     this.#appending = appended.catch(() => undefined);
     return appended;
   }
 
-  async #append(payloads: readonly Uint8Array[], durable: boolean): Promise<number> {
-    const bytes = Buffer.concat(payloads.map(frame));
+  async #append(payloads: readonly string[], durable: boolean): Promise<number> {
+    const bytes = frameAll(payloads);
     const offset = this.#size;
     try {
       for (let written = 0; written < bytes.length;) {

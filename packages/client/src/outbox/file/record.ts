@@ -6,16 +6,26 @@ export const frameBytes = 8;
 /** Longest payload of a record, in bytes; a longer length is damage. */
 export const maximumPayloadBytes = 1024 * 1024;
 
-/** A payload framed by its length and CRC-32, so that a record cut short or changed is known for what it is. */
-export function frame(payload: Uint8Array): Buffer {
-  if (payload.length === 0 || payload.length > maximumPayloadBytes) {
-    throw new RangeError(`expected 1 to ${maximumPayloadBytes} bytes, received ${payload.length}`);
+/**
+ * Payloads, each framed by its length and CRC-32, so that a record cut short or changed is known for what it is. They are
+ * written into one buffer, since a million small ones would cost more than the sales in them.
+ */
+export function frameAll(payloads: readonly string[]): Buffer {
+  let size = 0;
+  for (const payload of payloads) size += frameBytes + Buffer.byteLength(payload);
+  const bytes = Buffer.allocUnsafe(size);
+  let offset = 0;
+  for (const payload of payloads) {
+    const start = offset + frameBytes;
+    const length = bytes.write(payload, start);
+    if (length === 0 || length > maximumPayloadBytes) {
+      throw new RangeError(`expected 1 to ${maximumPayloadBytes} bytes, received ${length}`);
+    }
+    bytes.writeUInt32BE(length, offset);
+    bytes.writeUInt32BE(crc32(bytes.subarray(start, start + length)), offset + 4);
+    offset = start + length;
   }
-  const record = Buffer.allocUnsafe(frameBytes + payload.length);
-  record.writeUInt32BE(payload.length, 0);
-  record.writeUInt32BE(crc32(payload), 4);
-  record.set(payload, frameBytes);
-  return record;
+  return bytes;
 }
 
 /**

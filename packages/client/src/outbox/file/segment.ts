@@ -55,7 +55,7 @@ export class Segment {
   }
 
   async append(lines: readonly NewLine[]): Promise<void> {
-    await this.file.append(lines.map(({ lineId, json }) => Buffer.from(`${lineId}\n${json}`)));
+    await this.file.append(lines.map(({ lineId, json }) => `${lineId}\n${json}`));
     this.count += lines.length;
   }
 

@@ -30,7 +30,7 @@ export class SettledLog {
   async add(ranges: readonly [first: number, last: number][]): Promise<void> {
     for (const [first, last] of ranges) this.positions.add(first, last);
     // Settled in memory is settled enough, on a full disk too.
-    await this.#file.append([Buffer.from(JSON.stringify(ranges))], false).catch(() => undefined);
+    await this.#file.append([JSON.stringify(ranges)], false).catch(() => undefined);
   }
 
   /** Forgets positions before one, whose segments are gone. */
@@ -39,7 +39,7 @@ export class SettledLog {
     if (this.#file.size < compactionBytes) return;
     const before = this.#file;
     const { ranges } = this.positions;
-    const payloads = ranges.length > 0 ? [Buffer.from(JSON.stringify(ranges))] : [];
+    const payloads = ranges.length > 0 ? [JSON.stringify(ranges)] : [];
     this.#file = await RecordFile.create(before.path, before.header, payloads);
     await before.close();
   }
