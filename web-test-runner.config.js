@@ -7,11 +7,24 @@ const executablePath = [process.env.CHROME_PATH, '/usr/bin/chromium'].find(
   (path) => path && existsSync(path),
 );
 
+/** papaparse is CommonJS only, which bundlers turn into a module; this server leaves it as it is. */
+const papaparseAsModule = {
+  name: 'papaparse-as-module',
+  /** @param {{ path: string, body: unknown }} context */
+  transform: ({ path, body }) =>
+    path.endsWith('/papaparse.js')
+      ? {
+          body: `const module = { exports: {} }, { exports } = module;\n${body}\nexport default module.exports;`,
+        }
+      : undefined,
+};
+
 /** Runs the tests that need a real browser. */
 export default {
   files: 'packages/{client,elements}/src/**/*.browser.test.ts',
   nodeResolve: { exportConditions: ['@fupin/source', 'browser', 'production'] },
   plugins: [
+    papaparseAsModule,
     esbuildPlugin({
       ts: true,
       target: 'es2023',

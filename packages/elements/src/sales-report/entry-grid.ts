@@ -59,8 +59,8 @@ export class EntryGrid {
             >
               ${entryFields.map(
                 (field) =>
-                  html`<label role="cell" class=${field}
-                    ><span class="cell-label">${messages.fields[field]}</span
+                  html`<div role="cell" class=${field}>
+                    <span class="cell-label" aria-hidden="true">${messages.fields[field]}</span
                     ><input
                       name=${field}
                       autocomplete="off"
@@ -75,7 +75,8 @@ export class EntryGrid {
                       @input=${this.#onInput}
                       @keydown=${this.#onKey}
                       @paste=${this.#onPaste}
-                  /></label>`,
+                    />
+                  </div>`,
               )}
               <span role="cell" class="remove"
                 ><button
