@@ -1,8 +1,8 @@
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { runCommand } from './command.ts';
+import { freePort } from './free-port.ts';
 
 /** A PostgreSQL server of its own for a run of the tests. */
 export interface TestPostgres {
@@ -85,13 +85,4 @@ async function serverAccount(): Promise<{ uid: number; gid: number } | undefined
     throw new Error('PostgreSQL cannot run as root, and there is no account "postgres" to run it.');
   }
   return { uid, gid };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (!address || typeof address === 'string') throw new Error('no free port');
-  return address.port;
 }
