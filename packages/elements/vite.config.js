@@ -7,9 +7,28 @@ const standalone = ['special-area', 'product-card', 'certification-badge', 'prov
 /** The elements of a back office are used together: what they share is a file of its own. */
 const backOffice = ['sales-report', 'sales-dashboard'];
 
+/** @param {string} name @returns {[string, string]} */
 const entry = (name) => [name, `src/${name}/${name}.ts`];
 
-/** @returns {import('vite').EnvironmentOptions} */
+/**
+ * Puts the provider, which any page may set around an element, into each element's file.
+ * @returns {import('vite').Plugin}
+ */
+function providerInEach() {
+  return {
+    name: 'provider-in-each',
+    transform: {
+      filter: { id: /\/src\/(?!provider|autoloader)([\w-]+)\/\1\.ts$/ },
+      handler: (code) => ({ code: `${code}\nimport '../provider/provider.ts';`, map: null }),
+    },
+  };
+}
+
+/**
+ * @param {[string, string][]} entries names of files and their sources
+ * @param {boolean} codeSplitting whether they share what they have in common, rather than hold it each
+ * @returns {import('vite').EnvironmentOptions}
+ */
 function environment(entries, codeSplitting = false) {
   return {
     consumer: 'client',
@@ -37,6 +56,7 @@ function environment(entries, codeSplitting = false) {
 /** Builds `dist/cdn`: what a plain page embeds with one script tag. */
 export default defineConfig({
   plugins: [
+    providerInEach(),
     ownTrustedTypesPolicy(),
     {
       name: 'reserve-style-sheet',

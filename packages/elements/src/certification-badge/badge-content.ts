@@ -72,7 +72,7 @@ function claimsOf(facts: VerifiedFacts, { messages, formats }: BadgeView['texts'
     element('span', certified, facts.countyName),
     households ? element('span', {}, messages.households(formats.number(households))) : '',
     element('span', {}, facts.directoryNo),
-    element('span', {}, messages.validUntil(formats.date(facts.validUntil))),
+    element('span', {}, messages.validUntil(formats.date(facts.lastDay))),
   ];
 }
 

@@ -40,8 +40,9 @@ export const certificationBadgeStyles = css`
   }
   .full {
     display: flex;
-    align-items: flex-start;
     gap: var(--_space-m);
+    /* Room for all that a verified badge has to say. */
+    min-block-size: 9.75em;
     padding: var(--_space-m);
     border: 1px solid color-mix(in srgb, var(--_tone) 40%, transparent);
     border-radius: var(--_radius-m);
@@ -59,6 +60,9 @@ export const certificationBadgeStyles = css`
     stroke-width: 1.6;
     stroke-linecap: round;
     stroke-linejoin: round;
+  }
+  .full [part='seal'] * {
+    stroke-width: 1.2;
   }
   .verifying .strokes {
     animation: breathe 1.2s infinite;
@@ -83,6 +87,14 @@ export const certificationBadgeStyles = css`
     color: var(--_tone);
     font-weight: 600;
     line-height: 1.35;
+  }
+  .compact [part='label'] {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .verifying.compact [part='label'] {
+    min-inline-size: 8.3em;
   }
   a:hover [part='label'] {
     text-decoration: underline;

@@ -6,8 +6,8 @@ export interface VerifiedFacts {
   readonly countyName: string;
   readonly directoryNo: string;
   readonly householdsHelped: number | undefined;
-  /** Last instant of the certificate. */
-  readonly validUntil: string;
+  /** The last day on which the certificate is valid, as an instant of that day. */
+  readonly lastDay: string;
   /** Who may show the mark. */
   readonly merchant: string;
   /** The registry's page about the certificate, or undefined where the certificate names none at this registry. */
@@ -27,7 +27,8 @@ export function verifiedFacts(
     countyName: directoryEntry.certifiedBy.name,
     directoryNo: directoryEntry.directoryNo,
     householdsHelped: directoryEntry.householdsHelped,
-    validUntil: certificate.validUntil,
+    // The end itself belongs to the day after.
+    lastDay: new Date(Date.parse(certificate.validUntil) - 1).toISOString(),
     merchant: badge.credentialSubject.merchant,
     certificateUrl: certificate.id.startsWith(`${registry}/certificates/`)
       ? certificate.id

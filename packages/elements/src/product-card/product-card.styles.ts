@@ -51,17 +51,29 @@ export const productCardStyles = css`
     align-items: center;
     min-block-size: 28px;
   }
+  /* Room for a name of two lines and the specification. */
+  .title {
+    display: flow-root;
+    min-block-size: 4.1em;
+    margin-block-start: 0.125em;
+  }
   [part='name'] {
     display: -webkit-box;
     -webkit-box-orient: vertical;
     -webkit-line-clamp: 2;
-    min-block-size: 2lh;
-    margin-block-start: 0.125em;
     overflow: hidden;
-    font-size: 1em;
     font-weight: 600;
     line-height: 1.4;
     text-wrap: pretty;
+  }
+  /* Names in Chinese are short: one line is enough where the card is not narrow. */
+  @container (inline-size >= 180px) {
+    .title:lang(zh) {
+      min-block-size: 2.7em;
+    }
+    [part='name']:lang(zh) {
+      -webkit-line-clamp: 1;
+    }
   }
   [part='name'] a {
     color: inherit;
@@ -97,6 +109,14 @@ export const productCardStyles = css`
     font-size: 0.8125em;
     line-height: 1.6;
   }
+  @container (inline-size < 180px) {
+    .line {
+      font-size: 0.75em;
+    }
+    [part='badge'] {
+      --fupin-badge-font-size: 0.8125em;
+    }
+  }
   .line > span,
   .line::slotted(*) {
     min-inline-size: 0;
@@ -110,7 +130,7 @@ export const productCardStyles = css`
   }
   .facts {
     display: grid;
-    margin-block-start: 0.125em;
+    grid-template-columns: minmax(0, 1fr);
   }
 
   .footer {
@@ -118,7 +138,7 @@ export const productCardStyles = css`
     align-items: center;
     justify-content: space-between;
     gap: 0.5em;
-    min-block-size: 44px;
+    min-block-size: calc(40px + 0.5em);
     margin-block-start: auto;
     padding-block-start: 0.5em;
   }
@@ -159,6 +179,9 @@ export const productCardStyles = css`
     }
   }
 
+  .title .bone {
+    margin-block-start: 0.375em;
+  }
   .bone {
     inline-size: var(--_bone, 60%);
     block-size: 0.75em;
@@ -166,6 +189,9 @@ export const productCardStyles = css`
     background: var(--_fill);
   }
   .loading [part='media'],
+  .title .bone {
+    margin-block-start: 0.375em;
+  }
   .bone {
     animation: pulse 1.6s infinite ease-in-out;
   }

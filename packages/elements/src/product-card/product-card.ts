@@ -180,14 +180,16 @@ export class ProductCard extends RegistryElement {
             }</slot
           >
         </div>
-        <slot name="name">
-          <div part="name" role="heading" aria-level=${this.headingLevel}>
-            ${this.#renderName(product)}
-          </div>
-        </slot>
-        <slot name="spec"
-          ><div part="spec" class="line"><span lang="zh-Hans">${product.spec}</span></div></slot
-        >
+        <div class="title">
+          <slot name="name">
+            <div part="name" role="heading" aria-level=${this.headingLevel}>
+              ${this.#renderName(product)}
+            </div>
+          </slot>
+          <slot name="spec"
+            ><div part="spec" class="line"><span lang="zh-Hans">${product.spec}</span></div></slot
+          >
+        </div>
         <div class="facts">
           <slot name="origin"
             ><div part="origin" class="line">
@@ -284,8 +286,7 @@ export class ProductCard extends RegistryElement {
       <div part="media"></div>
       <div class="body">
         <div class="badge"><span class="bone"></span></div>
-        <div part="name"><div class="bone long"></div></div>
-        <div class="line"><div class="bone short"></div></div>
+        <div class="title"><div class="bone long"></div></div>
         <div class="facts">
           <div class="line"><div class="bone"></div></div>
           <div class="line"><div class="bone"></div></div>

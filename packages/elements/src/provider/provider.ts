@@ -1,7 +1,7 @@
-import { ContextProvider } from '@lit/context';
-import { css, html, LitElement, type PropertyValues } from 'lit';
+import { css, ReactiveElement, type PropertyDeclarations } from '@lit/reactive-element';
 import { define } from '../define.ts';
-import { providedContext } from './registry-context.ts';
+import type { ContextCallback, ContextRequestEvent } from './context-request.ts';
+import { providedContext, type Provided } from './registry-context.ts';
 
 /**
  * Gives registry address, key, outlet, locale and theme to the elements inside it; shows nothing of its own.
@@ -9,8 +9,8 @@ import { providedContext } from './registry-context.ts';
  * @tag fupin-provider
  * @slot - The part of the page whose elements share these settings.
  */
-export class Provider extends LitElement {
-  static override properties = {
+export class Provider extends ReactiveElement {
+  static override properties: PropertyDeclarations = {
     registry: {},
     key: {},
     outlet: {},
@@ -46,25 +46,33 @@ export class Provider extends LitElement {
   /** Replaces the `fetch` that requests go through. */
   fetch: typeof fetch | undefined;
 
-  readonly #provider = new ContextProvider(this, { context: providedContext, initialValue: {} });
+  readonly #subscribers = new Map<ContextCallback<Provided>, () => void>();
 
-  override connectedCallback(): void {
-    // Before the elements inside ask: the first update would come after their first request.
-    this.#provide();
-    super.connectedCallback();
+  constructor() {
+    super();
+    this.addEventListener('context-request', (event) => {
+      const { context, contextTarget, callback, subscribe } =
+        event as ContextRequestEvent<Provided>;
+      if (context !== providedContext || contextTarget === this) return;
+      event.stopPropagation();
+      if (subscribe) this.#subscribers.set(callback, () => this.#subscribers.delete(callback));
+      callback(this.#provided, this.#subscribers.get(callback));
+    });
   }
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.size > 0) this.#provide();
-  }
-
-  protected override render() {
-    return html`<slot></slot>`;
-  }
-
-  #provide(): void {
+  get #provided(): Provided {
     const { registry, key, outlet, locale, session, fetch } = this;
-    this.#provider.setValue({ registry, key, outlet, locale, session, fetch });
+    return { registry, key, outlet, locale, session, fetch };
+  }
+
+  protected override createRenderRoot() {
+    const root = super.createRenderRoot();
+    root.append(document.createElement('slot'));
+    return root;
+  }
+
+  protected override updated(): void {
+    for (const [callback, unsubscribe] of this.#subscribers) callback(this.#provided, unsubscribe);
   }
 }
 

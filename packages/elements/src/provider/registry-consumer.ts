@@ -1,6 +1,6 @@
-import { ContextEvent } from '@lit/context';
 import type { ReactiveController, ReactiveElement } from '@lit/reactive-element';
 import { composedClosest } from '../composed-closest.ts';
+import { ContextRequestEvent } from './context-request.ts';
 import {
   providedContext,
   resolveRegistry,
@@ -60,7 +60,7 @@ export class RegistryConsumer implements ReactiveController {
 
   #request(): void {
     if (!this.#host.isConnected) return;
-    this.#host.dispatchEvent(new ContextEvent(providedContext, this.#host, this.#receive, true));
+    this.#host.dispatchEvent(new ContextRequestEvent(providedContext, this.#host, this.#receive));
   }
 
   readonly #receive = (provided: Provided, unsubscribe?: () => void): void => {

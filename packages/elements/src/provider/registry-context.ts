@@ -1,4 +1,3 @@
-import { createContext } from '@lit/context';
 import { createReader, type Reader } from '@fupin/client/read';
 
 /** What a provider gives to the elements inside it, and what each element works with in the end. */
@@ -27,8 +26,8 @@ export interface Provided extends RegistryOptions {
   readonly locale?: string | undefined;
 }
 
-/** The context through which `<fupin-provider>` answers; its key is shared by all copies of this library on a page. */
-export const providedContext = createContext<Provided>(Symbol.for('@fupin/elements/provided'));
+/** The context under which `<fupin-provider>` answers; all copies of this library on a page share it. */
+export const providedContext = Symbol.for('@fupin/elements/provided');
 
 const readers = new WeakMap<typeof fetch, Map<string, Reader>>();
 

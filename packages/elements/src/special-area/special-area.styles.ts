@@ -83,7 +83,7 @@ export const specialAreaStyles = css`
   select {
     inline-size: 100%;
     min-block-size: 44px;
-    border: 1px solid color-mix(in srgb, currentColor 48%, transparent);
+    border: 1px solid color-mix(in srgb, currentColor 46%, transparent);
     border-radius: var(--_radius-pill);
     background: transparent;
     color: inherit;
@@ -91,6 +91,9 @@ export const specialAreaStyles = css`
   input {
     appearance: none;
     padding-inline: 2.75em 1em;
+  }
+  input::-webkit-search-cancel-button {
+    filter: grayscale(1);
   }
   input::placeholder {
     color: var(--_muted);
@@ -113,7 +116,6 @@ export const specialAreaStyles = css`
     padding: 4px;
     overflow-x: auto;
     scrollbar-width: none;
-    mask-image: linear-gradient(to right, transparent, #000 8px calc(100% - 24px), transparent);
   }
   .chip {
     flex: none;

@@ -22,16 +22,15 @@ export const hostStyles = css`
     -webkit-tap-highlight-color: transparent;
     overflow-wrap: break-word;
 
-    --_accent-light: #a8321a;
-    --_accent: var(--fupin-color-accent, var(--_accent-light));
-    --_on-accent: var(--fupin-color-on-accent, #fff);
-    --_success: var(--fupin-color-success, #1d6b3c);
-    --_warning: var(--fupin-color-warning, #8a5a00);
-    --_danger: var(--fupin-color-danger, #b3261e);
+    --_accent: var(--fupin-color-accent, light-dark(#a8321a, #ff9b7d));
+    --_on-accent: var(--fupin-color-on-accent, light-dark(#fff, #3a0d02));
+    --_success: var(--fupin-color-success, light-dark(#1d6b3c, #7fd4a0));
+    --_warning: var(--fupin-color-warning, light-dark(#8a5a00, #f2c063));
+    --_danger: var(--fupin-color-danger, light-dark(#b3261e, #ffb4a8));
+    --_surface: var(--fupin-color-surface, light-dark(#fff, #1e1d1c));
     --_muted: var(--fupin-color-muted, color-mix(in srgb, currentColor 74%, transparent));
     --_line: var(--fupin-color-line, color-mix(in srgb, currentColor 16%, transparent));
     --_fill: var(--fupin-color-fill, color-mix(in srgb, currentColor 5%, transparent));
-    --_surface: var(--fupin-color-surface, #fff);
     --_space-xs: var(--fupin-space-xs, 4px);
     --_space-s: var(--fupin-space-s, 8px);
     --_space-m: var(--fupin-space-m, 16px);
@@ -41,16 +40,6 @@ export const hostStyles = css`
     --_radius-m: var(--fupin-radius-m, 8px);
     --_radius-pill: var(--fupin-radius-pill, 999px);
     --_focus: var(--fupin-color-focus, var(--_accent));
-  }
-  @supports (color: light-dark(#000, #fff)) {
-    :host {
-      --_accent: var(--fupin-color-accent, light-dark(#a8321a, #ff9b7d));
-      --_on-accent: var(--fupin-color-on-accent, light-dark(#fff, #3a0d02));
-      --_success: var(--fupin-color-success, light-dark(#1d6b3c, #7fd4a0));
-      --_warning: var(--fupin-color-warning, light-dark(#8a5a00, #f2c063));
-      --_danger: var(--fupin-color-danger, light-dark(#b3261e, #ffb4a8));
-      --_surface: var(--fupin-color-surface, light-dark(#fff, #1e1d1c));
-    }
   }
   :host([hidden]) {
     display: none !important;

@@ -11,8 +11,7 @@ export const en: CertificationBadgeMessages = {
   unverifiable: 'Cannot be verified',
   meaning: {
     verifying: 'Your browser is verifying this mark.',
-    valid:
-      'Certified by its county of origin for poverty alleviation; your browser has just verified the mark.',
+    valid: 'Certified by its county of origin; your browser has verified the mark.',
     wrongOrigin: 'This mark is not licensed for this website. Do not rely on it.',
     expired: 'The certification or its mark has run out.',
     suspended: 'The certifying county has suspended this certification.',
