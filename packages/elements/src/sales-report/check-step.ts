@@ -168,7 +168,7 @@ export class CheckStep implements ReportStep {
             </div>`
           : nothing
       }
-      <div class="scroll" role="region" tabindex="0" aria-labelledby="faults-heading">
+      <div class="scroll" role="group" tabindex="0" aria-labelledby="faults-heading">
         <table part="table">
           <thead>
             <tr>
@@ -264,7 +264,7 @@ export class CheckStep implements ReportStep {
           >${messages.previewHint(formats.number(shown.length), formats.number(lines.length))}</span
         >
       </div>
-      <div class="scroll" role="region" tabindex="0" aria-labelledby="preview-heading">
+      <div class="scroll" role="group" tabindex="0" aria-labelledby="preview-heading">
         <table part="table">
           <thead>
             <tr>

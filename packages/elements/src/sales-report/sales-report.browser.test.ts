@@ -1,7 +1,8 @@
 import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
 import { SaleLine, saleLineContent, saleLineId, type SaleOutcome } from '@fupin/schema';
 import { outboxName } from './outbox-name.ts';
-import { SalesReport, type FupinSalesReportedEvent } from './sales-report.ts';
+import './sales-report.ts';
+import type { FupinSalesReportedEvent, SalesReport } from './sales-report.ts';
 
 const registry = 'https://registry.example';
 let outlet = '';
@@ -82,7 +83,7 @@ function button(element: SalesReport, label: string | RegExp): HTMLButtonElement
   const found = [...root(element).querySelectorAll('button')].find((candidate) =>
     candidate.textContent.trim().match(label),
   );
-  expect(found, `button ${label} in ${text(element)}`).to.exist;
+  expect(found, `button ${label} in ${text(element)}`).not.to.equal(undefined);
   return found!;
 }
 
@@ -117,7 +118,7 @@ describe('fupin-sales-report', () => {
         await expect(element).to.be.accessible();
         root(element).querySelector<HTMLElement>('#tab-hand')!.click();
         await element.updateComplete;
-        expect(find(element, '[name=receiptNo]')).to.exist;
+        expect(find(element, '[name=receiptNo]')).not.to.equal(null);
         await expect(element).to.be.accessible();
         await element.open(
           sales(
@@ -127,7 +128,7 @@ describe('fupin-sales-report', () => {
             row('C', '1', '1', 'REFUSED'),
           ),
         );
-        expect(find(element, '#column-receiptNo')).to.exist;
+        expect(find(element, '#column-receiptNo')).not.to.equal(null);
         await expect(element).to.be.accessible();
         find<HTMLFormElement>(element, 'form')!.requestSubmit();
         await waitUntil(() => find(element, '[part=faults]'));
@@ -337,9 +338,9 @@ describe('fupin-sales-report', () => {
     const element = await report(new FakeLedger());
     element.file = new File([new Uint8Array([0x50, 0x4b, 3, 4])], 'sales.xlsx');
     await shows(element, 'Open it in Excel, choose Save As → CSV UTF-8');
-    expect(find(element, '[part=error]')).to.exist;
+    expect(find(element, '[part=error]')).not.to.equal(null);
     await element.open(sales(row('A', '1', '2')));
-    expect(find(element, '[part=error]')).not.to.exist;
+    expect(find(element, '[part=error]')).to.equal(null);
   });
 
   it('says that it needs an outlet', async () => {

@@ -168,7 +168,7 @@ export class SendStep implements ReportStep {
           </button>
         </div>
       </div>
-      <div class="scroll" role="region" tabindex="0" aria-labelledby="rejected-heading">
+      <div class="scroll" role="group" tabindex="0" aria-labelledby="rejected-heading">
         <table part="table">
           <thead>
             <tr>
