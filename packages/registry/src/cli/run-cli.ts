@@ -1,5 +1,6 @@
 import { CliError, usageError } from './cli-error.ts';
 import type { Command } from './command.ts';
+import { importCommand } from './import-command.ts';
 import { keysCommand } from './keys-command.ts';
 import { migrateCommand } from './migrate-command.ts';
 import { seedCommand } from './seed-command.ts';
@@ -10,6 +11,7 @@ const commands: Readonly<Record<string, Command>> = {
   serve: serveCommand,
   migrate: migrateCommand,
   seed: seedCommand,
+  import: importCommand,
   keys: keysCommand,
 };
 
