@@ -134,6 +134,18 @@ export function goodFrom(value, base) {
 }
 
 /**
+ * A good from a listing of the embedded special area, which names its product apart from the shop's own SKU and price.
+ * @param {unknown} listing
+ * @param {string} base the address that a relative one is relative to
+ * @returns {Good | null}
+ */
+export function goodFromListing(listing, base) {
+  if (typeof listing !== 'object' || listing === null) return null;
+  const { product } = /** @type {{product?: {name?: unknown} | null}} */ (listing);
+  return goodFrom({ ...listing, name: product?.name }, base);
+}
+
+/**
  * @param {unknown} value
  * @returns {value is CartLine}
  */

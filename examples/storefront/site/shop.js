@@ -1,4 +1,4 @@
-import { Cart, goodFrom } from './cart.js';
+import { Cart, goodFrom, goodFromListing } from './cart.js';
 import { connectCartDrawer } from './cart-drawer.js';
 import { element } from './page.js';
 import { showToast } from './toast.js';
@@ -33,7 +33,7 @@ document.addEventListener('click', (event) => {
 // Goods of the embedded special area: cancelling its event tells it that this cart has taken them.
 document.addEventListener('fupin-cart-add', (event) => {
   const { listing } = /** @type {Event & {listing?: unknown}} */ (event);
-  const good = goodFrom(listing, location.href);
+  const good = goodFromListing(listing, location.href);
   if (good === null) return;
   event.preventDefault();
   addToCart(good);

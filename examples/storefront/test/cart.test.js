@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Cart, goodFrom, yuan } from '../site/cart.js';
+import { Cart, goodFrom, goodFromListing, yuan } from '../site/cart.js';
 
 const tomato = { sku: 'hl-1017', name: '沙瓤番茄', priceFen: 880, imageUrl: null, link: null };
 const rice = { sku: 'hl-4001', name: '五常稻花香米', priceFen: 5990, imageUrl: null, link: null };
@@ -93,6 +93,14 @@ test('a good needs an article number, a name and a price in whole fen', () => {
     { ...given, priceFen: '6890' },
   ];
   for (const value of bad) assert.equal(goodFrom(value, page), null, JSON.stringify(value));
+});
+
+test('a good from a listing has the name of its product', () => {
+  const listing = { sku: 'HL1', priceFen: 6890, imageUrl: null, link: null };
+  const good = { ...listing, name: '安远脐橙' };
+  assert.deepEqual(goodFromListing({ ...listing, product: { name: '安远脐橙' } }, page), good);
+  for (const value of [undefined, null, 'HL1', listing, { ...listing, product: null }])
+    assert.equal(goodFromListing(value, page), null, JSON.stringify(value));
 });
 
 test('pictures and links are http addresses or nothing', () => {
