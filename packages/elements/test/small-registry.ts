@@ -21,7 +21,8 @@ export const issuedStates = ['valid', 'wrongOrigin', 'expired', 'suspended', 're
 export const badgeIdOf = (state: (typeof issuedStates)[number]) => `bdg_${state.toLowerCase()}0`;
 
 const day = 86_400_000;
-const at = (days: number) => new Date(Date.now() + days * day);
+const now = Date.now();
+const at = (days: number) => new Date(now + days * day);
 
 /** A registry in a `fetch`: what it answers is issued for real, with a key of its own. */
 export interface SmallRegistry {
@@ -41,7 +42,7 @@ export async function createSmallRegistry(
   count = 30,
   address = registryAddress,
 ): Promise<SmallRegistry> {
-  const bundle = await issueBundle(address);
+  const bundle = await bundleAt(address);
   const listings = Array.from({ length: count }, (_, index) => makeListing(index));
   const registry: SmallRegistry = {
     requests: [],
@@ -115,6 +116,15 @@ function bundleOf(bundle: BadgeBundle, query: URLSearchParams): BadgeBundle {
     ...bundle,
     badges: Object.fromEntries(ids.map((id) => [id, bundle.badges[id] ?? null])),
   };
+}
+
+const bundles = new Map<string, Promise<BadgeBundle>>();
+
+/** Issued once an address: a page remembers the newest status list of each, so it can't be issued anew by another key. */
+function bundleAt(address: string): Promise<BadgeBundle> {
+  let bundle = bundles.get(address);
+  if (!bundle) bundles.set(address, (bundle = issueBundle(address)));
+  return bundle;
 }
 
 async function issueBundle(address: string): Promise<BadgeBundle> {

@@ -128,16 +128,15 @@ describe('fupin-certification-badge', () => {
     });
 
     it('believes the registry that the page names, not the one that the bundle names', async () => {
-      const other = await createSmallRegistry();
       const badge = await badgeIn('valid', {
         registry: 'https://other.test',
-        bundle: { ...other.bundle, issuer: 'did:web:other.test' },
+        bundle: { ...registry.bundle, issuer: 'did:web:other.test' },
       });
       expectDoubt(badge, 'issuerMismatch');
     });
 
     it('is unverifiable when the bundle brings another key', async () => {
-      const { keySet } = (await createSmallRegistry()).bundle;
+      const { keySet } = (await createSmallRegistry(0, 'https://another.test')).bundle;
       expectDoubt(await badgeIn('valid', { bundle: { ...registry.bundle, keySet } }), 'keyUnknown');
     });
 

@@ -29,9 +29,10 @@ export const certificationBadgeStyles = css`
   }
 
   [part='base'] {
-    display: inline-flex;
+    display: flex;
     align-items: center;
     gap: 0.375em;
+    inline-size: fit-content;
     max-inline-size: 100%;
     min-block-size: 24px;
     border-radius: var(--_radius-s);
@@ -39,7 +40,7 @@ export const certificationBadgeStyles = css`
     text-decoration: none;
   }
   .full {
-    display: flex;
+    inline-size: auto;
     gap: var(--_space-m);
     /* Room for all that a verified badge has to say. */
     min-block-size: 9.75em;

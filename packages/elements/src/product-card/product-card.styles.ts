@@ -189,9 +189,6 @@ export const productCardStyles = css`
     background: var(--_fill);
   }
   .loading [part='media'],
-  .title .bone {
-    margin-block-start: 0.375em;
-  }
   .bone {
     animation: pulse 1.6s infinite ease-in-out;
   }

@@ -313,7 +313,7 @@ declare global {
   interface HTMLElementTagNameMap {
     'fupin-product-card': ProductCard;
   }
-  interface HTMLElementEventMap {
+  interface GlobalEventHandlersEventMap {
     'fupin-cart-add': FupinCartAddEvent;
   }
 }

@@ -48,6 +48,7 @@ export class RegistryConsumer implements ReactiveController {
 
   hostConnected(): void {
     this.#request();
+    this.#host.requestUpdate();
     // A provider that is defined after its content did not hear the request.
     if (this.isWaiting)
       void customElements.whenDefined('fupin-provider').then(() => this.#request());
@@ -56,6 +57,7 @@ export class RegistryConsumer implements ReactiveController {
   hostDisconnected(): void {
     this.#unsubscribe?.();
     this.#unsubscribe = undefined;
+    this.#provided = {};
   }
 
   #request(): void {
