@@ -26,7 +26,7 @@ const staticChecks: readonly Check[] = [
   { name: 'format', command: ['prettier', '--check', '--log-level', 'warn', '.'] },
   { name: 'lint', command: ['eslint', '--max-warnings', '0', '.'] },
   { name: 'types', command: ['tsc', '--project', 'tsconfig.json'] },
-  { name: 'unused code', command: ['knip'] },
+  { name: 'unused code', command: ['knip', '--no-config-hints'] },
   {
     name: 'generated files',
     command: ['node', '--conditions=@fupin/source', 'scripts/generate.ts', '--check'],
