@@ -1,6 +1,7 @@
 import { createOutboxOver, type OutboxOptions } from './create.ts';
 import { DatabaseQueue } from './database-queue.ts';
 import type { Outbox } from './outbox.ts';
+import { checkKey } from './sales-call.ts';
 import { tabLeadership } from './tabs.ts';
 
 export { NetworkError } from '../errors/network-error.ts';
@@ -31,9 +32,11 @@ export interface BrowserOutboxOptions extends OutboxOptions {
 
 /**
  * Opens the outbox of a name and sends what is still queued there. Every tab may report; one at a time sends.
+ * @throws {TypeError} when the key is empty or not visible ASCII
  * @throws {OutboxFormatError} when it is of a newer version or of another outlet
  */
 export async function createOutbox(options: BrowserOutboxOptions): Promise<Outbox> {
+  checkKey(options.key);
   const queue = await DatabaseQueue.open(options.name, options.outletId);
   return createOutboxOver(queue, options, tabLeadership(options.name));
 }

@@ -151,6 +151,36 @@ describe('reporting', () => {
   });
 });
 
+describe('keys', () => {
+  it('are refused at once when no request could carry them, and nothing stays locked', async () => {
+    await using folder = await temporaryFolder();
+    const options = { registry: 'http://127.0.0.1:9', outletId, folder: folder.path };
+    await assert.rejects(createOutbox({ ...options, key: '' }), TypeError);
+    await (await createOutbox({ ...options, key: 'sk_1' })).close();
+  });
+
+  it('are asked for again when they could not be had, and the reason is shown', async () => {
+    await using folder = await temporaryFolder();
+    await using sink = await salesSink();
+    let asked = 0;
+    const key = () => (++asked < 3 ? Promise.reject(new Error('signed out')) : 'rs_1');
+    const clock = fastClock();
+    const outbox = await createOutbox({
+      registry: sink.url,
+      key,
+      outletId,
+      folder: folder.path,
+      clock,
+    });
+    const errors = new Set<string | undefined>();
+    outbox.subscribe(({ error }) => errors.add(error?.message));
+    await outbox.receipt(await outbox.report(saleLine(1)));
+    assert.ok(errors.has('signed out'));
+    assert.equal(sink.requests.length, 1);
+    await outbox.close();
+  });
+});
+
 describe('faults of the registry', () => {
   it('sends again what the answer leaves out, and only that', async () => {
     await using folder = await temporaryFolder();

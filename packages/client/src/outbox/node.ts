@@ -1,6 +1,7 @@
 import { createOutboxOver, type OutboxOptions } from './create.ts';
 import { FileQueue } from './file/file-queue.ts';
 import type { Outbox } from './outbox.ts';
+import { checkKey } from './sales-call.ts';
 
 export { NetworkError } from '../errors/network-error.ts';
 export { ProblemError } from '../errors/problem-error.ts';
@@ -32,9 +33,11 @@ export interface NodeOutboxOptions extends OutboxOptions {
 /**
  * Opens the outbox of a folder and sends what is still queued there. One process at a time may have it open.
  * @throws {OutboxLockedError} when another living process has it
+ * @throws {TypeError} when the key is empty or not visible ASCII
  * @throws {OutboxFormatError} when it is of a newer version, of another outlet, or damaged
  */
 export async function createOutbox(options: NodeOutboxOptions): Promise<Outbox> {
+  checkKey(options.key);
   const queue = await FileQueue.open(options.folder, options.outletId);
   return createOutboxOver(queue, options);
 }

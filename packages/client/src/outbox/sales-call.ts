@@ -26,20 +26,23 @@ export type SalesCall = (
   signal: AbortSignal,
 ) => Promise<SalesReportResult['outcomes']>;
 
+/** Refuses, before anything is opened, a key that no request could carry. */
+export function checkKey(key: KeySource): void {
+  if (typeof key === 'string') authorization(key);
+}
+
 /** `reportSales` without retries, whose body is joined from stored JSON and so parsed by the registry only. */
 export function createSalesCall(options: SalesCallOptions): SalesCall {
   const { registry, key, outletId, timeoutMs, fetch } = options;
   const url = registry.replace(/\/+$/, '') + operationUrl('reportSales', { outletId });
   const call = { method: 'POST', url };
   return async (lines, signal) => {
+    const header = authorization(typeof key === 'string' ? key : await key());
     const timeout = AbortSignal.timeout(timeoutMs);
     try {
       const response = await fetch(url, {
         method: 'POST',
-        headers: {
-          ...authorization(typeof key === 'string' ? key : await key()),
-          'content-type': 'application/json',
-        },
+        headers: { ...header, 'content-type': 'application/json' },
         body: `{"lines":[${lines.map((line) => line.json).join()}]}`,
         signal: AbortSignal.any([signal, timeout]),
       });
