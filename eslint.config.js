@@ -69,7 +69,7 @@ export default tseslint.config(
     },
   },
   ...importDirection,
-  { files: ['packages/elements/src/**/*.ts'], ...lit.configs['flat/recommended'] },
+  { files: ['packages/elements/src/**/*.ts'], ...litRecommended },
   {
     files: ['packages/elements/src/**/*.ts'],
     plugins: { 'lit-a11y': litA11y },
