@@ -17,7 +17,7 @@ export type CellReader<Value> = (text: string) => CellResult<Value>;
 
 type Known<Values extends readonly string[]> = Values[number];
 
-const supplierKindNames: Readonly<Record<string, Known<typeof supplierKinds>>> = {
+const supplierKindNames = namesOf<Known<typeof supplierKinds>>({
   企业: 'enterprise',
   公司: 'enterprise',
   合作社: 'cooperative',
@@ -27,9 +27,9 @@ const supplierKindNames: Readonly<Record<string, Known<typeof supplierKinds>>> =
   村集体: 'villageCollective',
   村集体经济组织: 'villageCollective',
   龙头企业: 'leadingEnterprise',
-};
+});
 
-const linkageNames: Readonly<Record<string, Known<typeof linkageKinds>>> = {
+const linkageNames = namesOf<Known<typeof linkageKinds>>({
   统一供种: 'seedSupply',
   技术指导: 'technicalGuidance',
   保价收购: 'guaranteedPurchase',
@@ -45,9 +45,9 @@ const linkageNames: Readonly<Record<string, Known<typeof linkageKinds>>> = {
   入股分红: 'shareholding',
   土地流转: 'shareholding',
   其他: 'other',
-};
+});
 
-const statusNames: Readonly<Record<string, Known<typeof certificateStatuses>>> = {
+const statusNames = namesOf<Known<typeof certificateStatuses>>({
   有效: 'active',
   正常: 'active',
   在册: 'active',
@@ -58,7 +58,7 @@ const statusNames: Readonly<Record<string, Known<typeof certificateStatuses>>> =
   active: 'active',
   suspended: 'suspended',
   withdrawn: 'withdrawn',
-};
+});
 
 /** Text on one line, of at most so many characters. */
 export const readLine =
@@ -92,7 +92,7 @@ export const readUscc: CellReader<string> = (text) => {
 
 /** A kind of supplier, in English or Chinese. */
 export const readSupplierKind: CellReader<Known<typeof supplierKinds>> = (text) => {
-  const value = supplierKinds.find((kind) => kind === text) ?? supplierKindNames[text];
+  const value = supplierKinds.find((kind) => kind === text) ?? supplierKindNames.get(text);
   return value
     ? { value }
     : {
@@ -132,7 +132,7 @@ export const readLinkage: CellReader<readonly Known<typeof linkageKinds>[]> = (t
   const kinds: Known<typeof linkageKinds>[] = [];
   for (const part of text.split(/[、,，;；/|]/).map((each) => each.trim())) {
     if (part === '') continue;
-    const kind = linkageKinds.find((known) => known === part) ?? linkageNames[part];
+    const kind = linkageKinds.find((known) => known === part) ?? linkageNames.get(part);
     if (!kind) {
       return {
         reason: `"${part}" must be one of ${linkageKinds.join(', ')} or their Chinese names`,
@@ -157,7 +157,7 @@ export const readDate: CellReader<string> = (text) => {
 
 /** The status of a certificate, in English or Chinese. */
 export const readStatus: CellReader<Known<typeof certificateStatuses>> = (text) => {
-  const value = statusNames[text];
+  const value = statusNames.get(text);
   return value
     ? { value }
     : { reason: 'must be one of active 有效, suspended 暂停, withdrawn 移出' };
@@ -165,4 +165,9 @@ export const readStatus: CellReader<Known<typeof certificateStatuses>> = (text) 
 
 function withoutThousands(text: string): string {
   return /^\d{1,3}(?:,\d{3})+(?:\.\d+)?$/.test(text) ? text.replaceAll(',', '') : text;
+}
+
+// A map, because an object has names of its own that a cell could hold.
+function namesOf<Value>(names: Readonly<Record<string, Value>>): ReadonlyMap<string, Value> {
+  return new Map(Object.entries(names));
 }

@@ -1,0 +1,163 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { setListings } from '../outlets/listing-store.ts';
+import { databaseKinds } from '../testing/databases.ts';
+import { bodyOf, problemOf, startRegistry } from '../testing/registry-under-test.ts';
+import { sampleIds, sampleOrigin } from '../testing/sample-directory.ts';
+
+const [sqlite] = databaseKinds;
+assert.ok(sqlite);
+const tea = { certificateId: sampleIds.certificate('tea') };
+
+describe('GET /certificates/{certificateId}', () => {
+  it('answers with a signed credential unless HTML is asked for', async (t) => {
+    const registry = await startRegistry(t, sqlite);
+    for (const accept of ['*/*', 'application/*', 'application/vc+jwt', 'text/html;q=0.5, */*']) {
+      const response = await registry.call('getCertificateCredential', {
+        params: tea,
+        headers: { accept },
+      });
+      assert.equal(response.headers.get('content-type'), 'application/vc+jwt', accept);
+      assert.match(response.headers.get('vary') ?? '', /\bAccept\b/);
+      assert.match(await response.text(), /^[\w-]+\.[\w-]+\.[\w-]{86}$/);
+    }
+  });
+
+  it('answers a browser with a page that needs no script and nothing from elsewhere', async (t) => {
+    const registry = await startRegistry(t, sqlite);
+    const response = await registry.call('getCertificateCredential', {
+      params: tea,
+      headers: { accept: 'text/html,application/xhtml+xml,*/*;q=0.8', 'accept-language': 'zh-CN' },
+    });
+    assert.equal(response.headers.get('content-type'), 'text/html; charset=utf-8');
+    assert.match(
+      response.headers.get('content-security-policy') ?? '',
+      /^default-src 'none'; style-src 'sha256-/,
+    );
+    const page = await response.text();
+    assert.match(page, /认定有效/);
+    assert.match(page, /湄潭翠芽/);
+    assert.match(page, /云栖谷专业合作社/);
+    assert.match(page, /带动 120 户/);
+    assert.ok(page.includes(sampleOrigin), 'names the licensed origin');
+    assert.doesNotMatch(page, /<script|style="/);
+  });
+
+  it('shows in its page what became of each certificate, in the reader’s language', async (t) => {
+    const registry = await startRegistry(t, sqlite);
+    const verdicts = {
+      tea: ['认定有效', 'Certified'],
+      honey: ['认定已过期', 'Expired'],
+      walnut: ['认定已暂停', 'Suspended'],
+      potato: ['认定已撤销', 'Withdrawn'],
+    } as const;
+    for (const [name, [chinese, english]] of Object.entries(verdicts)) {
+      const params = { certificateId: sampleIds.certificate(name as keyof typeof verdicts) };
+      const page = async (language: string) => {
+        const headers = { accept: 'text/html', 'accept-language': language };
+        return (await registry.call('getCertificateCredential', { params, headers })).text();
+      };
+      assert.ok((await page('zh')).includes(`<strong class="verdict">${chinese}</strong>`), name);
+      assert.ok(
+        (await page('en-GB')).includes(`<strong class="verdict">${english}</strong>`),
+        name,
+      );
+    }
+  });
+
+  it('escapes what comes from records', async (t) => {
+    const registry = await startRegistry(t, sqlite);
+    await registry.database.db
+      .updateTable('product')
+      .set({ name: '<img src=x onerror=alert(1)>' })
+      .where('productId', '=', sampleIds.product('tea'))
+      .execute();
+    const headers = { accept: 'text/html' };
+    const page = await (
+      await registry.call('getCertificateCredential', { params: tea, headers })
+    ).text();
+    assert.ok(page.includes('&lt;img src=x onerror=alert(1)&gt;'));
+    assert.ok(!page.includes('<img src=x'));
+  });
+
+  it('refuses other media types and unknown certificates', async (t) => {
+    const registry = await startRegistry(t, sqlite);
+    const png = await registry.call('getCertificateCredential', {
+      params: tea,
+      headers: { accept: 'image/png' },
+    });
+    assert.equal((await problemOf(png)).code, 'notAcceptable');
+    const params = { certificateId: 'crt_aaaaaaaaaa' };
+    const unknown = await registry.call('getCertificateCredential', { params });
+    assert.equal((await problemOf(unknown)).code, 'notFound');
+    const page = await registry.call('getCertificateCredential', {
+      params,
+      headers: { accept: 'text/html' },
+    });
+    assert.equal(page.status, 404);
+    assert.match(await page.text(), /没有这份认定证书/);
+  });
+});
+
+describe('the documents of the issuer', () => {
+  it('name one key, by the same thumbprint, under the registry’s did:web', async (t) => {
+    const registry = await startRegistry(t, sqlite);
+    const { keys } = await bodyOf<{ keys: { kid: string; d?: string }[] }>(
+      await registry.call('getKeySet'),
+    );
+    const document = await bodyOf<{ id: string; assertionMethod: string[] }>(
+      await registry.call('getDidDocument'),
+    );
+    assert.equal(document.id, 'did:web:registry.example');
+    assert.deepEqual(document.assertionMethod, [`${document.id}#${keys[0]!.kid}`]);
+    assert.equal(keys.length, 1);
+    assert.equal(keys[0]!.d, undefined);
+  });
+
+  it('let the context be kept for good', async (t) => {
+    const registry = await startRegistry(t, sqlite);
+    const response = await registry.call('getContext');
+    assert.equal(response.headers.get('content-type'), 'application/ld+json');
+    assert.match(response.headers.get('cache-control') ?? '', /immutable/);
+  });
+});
+
+describe('GET /outlets/{outletId}', () => {
+  it('shows the outlet with the certified products in force that it sells', async (t) => {
+    const registry = await startRegistry(t, sqlite);
+    const response = await registry.app.request(`/outlets/${sampleIds.outlet}`);
+    assert.equal(response.status, 200);
+    const page = await response.text();
+    assert.match(page, /在售认定产品 2 种/);
+    assert.match(page, /昭觉花椒/);
+    assert.doesNotMatch(page, /高山土豆/);
+  });
+
+  it('is a page as well where there is no such outlet', async (t) => {
+    const registry = await startRegistry(t, sqlite);
+    for (const id of ['out_aaaaaaaaaa', 'nonsense', '%00']) {
+      const response = await registry.app.request(`/outlets/${id}`);
+      assert.equal(response.status, 404, id);
+      assert.match(await response.text(), /没有这个经营网点/);
+    }
+  });
+});
+
+it('a listing of a product that was never certified has no badge', async (t) => {
+  const registry = await startRegistry(t, sqlite);
+  const { db } = registry.database;
+  await db.deleteFrom('statusPlace').execute();
+  await db.deleteFrom('certificateStatusChange').execute();
+  await db.deleteFrom('certificate').execute();
+  const outletId = sampleIds.outlet;
+  await setListings(registry.database, [
+    { outletId, sku: 'x', productId: sampleIds.product('tea'), priceFen: 1 },
+  ]);
+  const { badgeId } = await db
+    .selectFrom('listing')
+    .select('badgeId')
+    .where('sku', '=', 'x')
+    .executeTakeFirstOrThrow();
+  const response = await registry.call('getBadge', { params: { badgeId } });
+  assert.equal(response.status, 404);
+});
