@@ -37,13 +37,14 @@ export interface SmallRegistry {
   gate: Promise<void> | undefined;
 }
 
-/** Makes a small registry with this many listings, whose badges are valid on the page that asks. */
+/** Makes a small registry with this many listings, whose badges are valid on this page. */
 export async function createSmallRegistry(
   count = 30,
   address = registryAddress,
+  page = location.href,
 ): Promise<SmallRegistry> {
-  const bundle = await bundleAt(address);
-  const listings = Array.from({ length: count }, (_, index) => makeListing(index));
+  const bundle = await bundleAt(address, new URL(page).origin);
+  const listings = Array.from({ length: count }, (_, index) => makeListing(index, page));
   const registry: SmallRegistry = {
     requests: [],
     bundle,
@@ -69,13 +70,13 @@ export async function createSmallRegistry(
   return registry;
 }
 
-function makeListing(index: number): Listing {
+function makeListing(index: number, page: string): Listing {
   const isTea = index % 2 === 0;
   return {
     ...fixtures.listing,
     sku: `SKU-${index}`,
     priceFen: 1000 + index * 100,
-    link: `${location.origin}${location.pathname}#sku-${index}`,
+    link: new URL(`#sku-${index}`, page).href,
     imageUrl: '/illustrations/tea.svg',
     badgeId: badgeIdOf('valid'),
     product: {
@@ -121,13 +122,13 @@ function bundleOf(bundle: BadgeBundle, query: URLSearchParams): BadgeBundle {
 const bundles = new Map<string, Promise<BadgeBundle>>();
 
 /** Issued once an address: a page remembers the newest status list of each, so it can't be issued anew by another key. */
-function bundleAt(address: string): Promise<BadgeBundle> {
+function bundleAt(address: string, origin: string): Promise<BadgeBundle> {
   let bundle = bundles.get(address);
-  if (!bundle) bundles.set(address, (bundle = issueBundle(address)));
+  if (!bundle) bundles.set(address, (bundle = issueBundle(address, origin)));
   return bundle;
 }
 
-async function issueBundle(address: string): Promise<BadgeBundle> {
+async function issueBundle(address: string, origin: string): Promise<BadgeBundle> {
   const key = await generateSigningKey();
   const issuer: Issuer = {
     id: toDidWeb(address),
@@ -146,7 +147,7 @@ async function issueBundle(address: string): Promise<BadgeBundle> {
         id: `${address}/badges/${badgeId}`,
         merchant: '万家鲜生商贸有限公司',
         product: `${address}/id/01/06995203280011`,
-        origins: [state === 'wrongOrigin' ? 'https://elsewhere.example' : location.origin],
+        origins: [state === 'wrongOrigin' ? 'https://elsewhere.example' : origin],
         certificate,
         validFrom: at(state === 'expired' ? -3 : -1),
         validUntil: at(state === 'expired' ? -1 : 6),

@@ -39,6 +39,7 @@ async function badgeIn(
   await fixture(html`<div>${badge}</div>`);
   await verified;
   await badge.updateComplete;
+  expect(badge).to.be.instanceOf(CertificationBadge);
   return badge;
 }
 

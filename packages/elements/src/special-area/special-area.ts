@@ -19,6 +19,7 @@ import {
 } from './listing-pages.ts';
 import { en } from './messages/en.ts';
 import { zhHans } from './messages/zh-hans.ts';
+import { renderEmpty, renderFailure } from './notices.ts';
 import { OwnCards, ownCardSlot, type RenderCard } from './own-cards.ts';
 import { specialAreaStyles } from './special-area.styles.ts';
 
@@ -255,8 +256,12 @@ export class SpecialArea extends RegistryElement {
 
   #renderContent() {
     const { status, items } = this.pages;
-    if (status === 'failed' && items.length === 0) return this.#renderFailure();
-    if (status === 'ready' && items.length === 0) return this.#renderEmpty();
+    if (status === 'failed' && items.length === 0) {
+      return renderFailure(this.#localization, () => this.#load());
+    }
+    if (status === 'ready' && items.length === 0) {
+      return renderEmpty(this.#localization, () => this.#clearFilters());
+    }
     return html`${this.#renderList()}${this.#renderFooter()}`;
   }
 
@@ -317,31 +322,6 @@ export class SpecialArea extends RegistryElement {
             </button>`
       }
     </div>`;
-  }
-
-  #renderEmpty() {
-    const { messages } = this.#localization;
-    return html`<slot name="empty"
-      ><div part="empty">
-        <span class="figure">${icon('search')}</span>
-        <p class="notice">${messages.empty}</p>
-        <p class="hint">${messages.emptyHint}</p>
-        <button class="button" type="button" @click=${this.#clearFilters}>
-          ${messages.clearFilters}
-        </button>
-      </div></slot
-    >`;
-  }
-
-  #renderFailure() {
-    const { messages } = this.#localization;
-    return html`<slot name="error"
-      ><div part="error" role="alert">
-        <p class="notice">${messages.failed}</p>
-        <p class="hint">${messages.failedHint}</p>
-        <button class="button" type="button" @click=${this.#load}>${messages.retry}</button>
-      </div></slot
-    >`;
   }
 }
 

@@ -1,0 +1,199 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import path from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { badgeIdOf, createSmallRegistry, registryAddress } from './small-registry.ts';
+
+const built = path.join(import.meta.dirname, '..', 'dist', 'cdn');
+const outlet = 'out_9f4h6j1p3s';
+const area = `<fupin-special-area registry="${registryAddress}" outlet="${outlet}"></fupin-special-area>`;
+const badge = `<fupin-certification-badge registry="${registryAddress}" badge="${badgeIdOf('valid')}"></fupin-certification-badge>`;
+const script = (file: string) => `<script type="module" src="${file}"></script>`;
+
+let browser: Browser;
+let server: Server;
+let origin: string;
+
+before(async () => {
+  browser = await chromium.launch({
+    executablePath: process.env['CHROME_PATH'] ?? '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-gpu',
+      '--disable-quic',
+      '--disable-sync',
+      '--no-first-run',
+    ],
+  });
+  // Any folder holds the built files, so that a page can load them twice.
+  server = createServer((request, response) => {
+    const name = path.basename(request.url ?? '');
+    const type = name.endsWith('.css') ? 'text/css' : 'text/javascript';
+    readFile(path.join(built, name)).then(
+      (content) => response.setHeader('content-type', type).end(content),
+      () => response.writeHead(404).end(),
+    );
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  assert.ok(typeof address === 'object' && address);
+  origin = `http://127.0.0.1:${address.port}`;
+});
+
+after(async () => {
+  await browser?.close();
+  server?.close();
+});
+
+interface Visit {
+  readonly page: Page;
+  /** Files and registry paths asked for, in order. */
+  readonly requests: string[];
+  /** Messages of the console that are errors or warnings, and uncaught errors. */
+  readonly complaints: string[];
+}
+
+/** Opens a page with this body under the strictest policy, save for what is allowed in `trustedTypes`. */
+async function visit(body: string, trustedTypes: string): Promise<Visit> {
+  const page = await browser.newPage();
+  const requests: string[] = [];
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('request', (request) => {
+    const { pathname } = new URL(request.url());
+    if (!pathname.endsWith('.svg') && pathname !== '/') requests.push(pathname);
+  });
+  const registry = await createSmallRegistry(30, registryAddress, `${origin}/`);
+  await page.route(`${registryAddress}/**`, async (route) => {
+    const url = route.request().url();
+    if (url.endsWith('.svg')) {
+      await route.fulfill({
+        contentType: 'image/svg+xml',
+        body: '<svg xmlns="http://www.w3.org/2000/svg"/>',
+      });
+      return;
+    }
+    const response = await registry.fetch(url);
+    await route.fulfill({
+      status: response.status,
+      headers: { 'access-control-allow-origin': '*' },
+      contentType: 'application/json',
+      body: await response.text(),
+    });
+  });
+  await page.route(`${origin}/`, (route) =>
+    route.fulfill({
+      contentType: 'text/html; charset=utf-8',
+      headers: {
+        'content-security-policy':
+          `default-src 'none'; script-src 'self'; style-src 'self'; img-src ${registryAddress};` +
+          `connect-src ${registryAddress}; require-trusted-types-for 'script'; trusted-types ${trustedTypes}`,
+      },
+      body: `<!doctype html><html lang="zh-CN"><title>Shop</title><body>${body}`,
+    }),
+  );
+  await page.goto(`${origin}/`);
+  return { page, requests, complaints };
+}
+
+/** Waits until this many badges are valid, wherever they are on the page. */
+async function expectValid(page: Page, count: number): Promise<void> {
+  await page
+    .locator('fupin-certification-badge:state(valid)')
+    .nth(count - 1)
+    .waitFor({ state: 'attached' });
+  assert.equal(await page.locator('fupin-certification-badge:state(valid)').count(), count);
+}
+
+describe('a plain page', () => {
+  it('shows the area with one tag, two scripts and two requests', async () => {
+    const { page, requests, complaints } = await visit(script('/fupin.js') + area, 'fupin');
+    await expectValid(page, 24);
+    assert.deepEqual(requests, [
+      '/fupin.js',
+      '/special-area.js',
+      `/v1/outlets/${outlet}/listings`,
+      '/badges/bundle',
+    ]);
+    assert.deepEqual(complaints, []);
+  });
+
+  it('shows a badge without any Trusted Types policy', async () => {
+    const { page, requests, complaints } = await visit(script('/fupin.js') + badge, "'none'");
+    await expectValid(page, 1);
+    assert.deepEqual(requests, ['/fupin.js', '/certification-badge.js', '/badges/bundle']);
+    assert.deepEqual(complaints, []);
+  });
+
+  it('needs no autoloader', async () => {
+    const { page, requests, complaints } = await visit(script('/special-area.js') + area, 'fupin');
+    await expectValid(page, 24);
+    assert.equal(requests.filter((request) => request.endsWith('.js')).length, 1);
+    assert.deepEqual(complaints, []);
+  });
+
+  it('loads what is added later, and no file twice', async () => {
+    const { page, requests, complaints } = await visit(
+      `${script('/fupin.js')}<main></main>`,
+      'fupin fupin-2',
+    );
+    await page.waitForFunction(() => document.adoptedStyleSheets.length > 0);
+    assert.deepEqual(requests, ['/fupin.js']);
+    const add = (tag: string, attributes: Record<string, string>) =>
+      page.evaluate(
+        ([name, values]) => {
+          const element = document.createElement(name);
+          for (const [key, value] of Object.entries(values)) element.setAttribute(key, value);
+          document.querySelector('main')!.append(element);
+        },
+        [tag, attributes] as const,
+      );
+    const badgeAttributes = { registry: registryAddress, badge: badgeIdOf('valid') };
+    await add('fupin-certification-badge', badgeAttributes);
+    await expectValid(page, 1);
+    await add('fupin-special-area', { registry: registryAddress, outlet });
+    await add('fupin-certification-badge', badgeAttributes);
+    await expectValid(page, 26);
+    assert.deepEqual(
+      requests.filter((request) => request.endsWith('.js')),
+      ['/fupin.js', '/certification-badge.js', '/special-area.js'],
+    );
+    assert.deepEqual(complaints, []);
+  });
+
+  it('bears two copies of the elements and a Lit of its own beside them', async () => {
+    const provided = `<fupin-provider registry="${registryAddress}" outlet="${outlet}"><fupin-special-area></fupin-special-area></fupin-provider>`;
+    const { page, complaints } = await visit(
+      `${script('/one/special-area.js')}${script('/two/special-area.js')}${script('/three/product-card.js')}${provided}`,
+      'lit-html fupin fupin-2 fupin-3',
+    );
+    await expectValid(page, 24);
+    assert.deepEqual(complaints, []);
+  });
+
+  it('does not shift while the area comes in', async () => {
+    const { page } = await visit(
+      `<link rel="stylesheet" href="/reserve.css">${script('/fupin.js')}<h1>Shop</h1>${area}<footer>Shop</footer>`,
+      'fupin',
+    );
+    await expectValid(page, 24);
+    const shift = await page.evaluate(
+      () =>
+        new Promise<number>((resolve) => {
+          let sum = 0;
+          new PerformanceObserver((list) => {
+            for (const entry of list.getEntries()) sum += Number(Reflect.get(entry, 'value'));
+          }).observe({ type: 'layout-shift', buffered: true });
+          setTimeout(() => resolve(sum), 300);
+        }),
+    );
+    assert.equal(shift, 0);
+  });
+});
