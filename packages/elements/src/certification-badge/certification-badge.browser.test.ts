@@ -123,6 +123,14 @@ describe('fupin-certification-badge', () => {
       expectDoubt(await badgeIn('valid', { badge: 'bdg_unknown00' }), 'badgeMissing');
     });
 
+    it('is unverifiable when it is answered for with the valid badge of another product', async () => {
+      const { badges } = registry.bundle;
+      const valid = badges[badgeIdOf('valid')]!;
+      const swapped = { ...badges, [badgeIdOf('revoked')]: valid };
+      const badge = await badgeIn('revoked', { bundle: { ...registry.bundle, badges: swapped } });
+      expectDoubt(badge, 'badgeMissing');
+    });
+
     it('is unverifiable without a badge or a registry', async () => {
       expectDoubt(await badgeIn('valid', { badge: undefined }), 'badgeMissing');
       expectDoubt(await badgeIn('valid', { registry: undefined }), 'badgeMissing');

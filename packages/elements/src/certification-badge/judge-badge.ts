@@ -22,13 +22,18 @@ export async function judgeBadge(
     given ?? (await badgeLoaderOf(reader).load(badgeId));
   const entry = badges[badgeId];
   const certificate = entry && certificates[entry.certificateId];
-  if (!certificate) return { state: 'unverifiable', reason: 'badgeMissing' };
+  if (!certificate) return missing;
   const keys = keySet.keys.filter(isVerificationKey);
-  return verifyBadge(
+  const outcome = await verifyBadge(
     { badge: entry.badge, certificate, statusLists, keySet: { keys } },
     { issuer: toDidWeb(registry), origin, cache },
   );
+  if (outcome.state === 'unverifiable') return outcome;
+  // A genuine badge of another product, under the id that was asked for, says nothing about this one.
+  return outcome.badge.id.endsWith(`/${badgeId}`) ? outcome : missing;
 }
+
+const missing: BadgeOutcome = { state: 'unverifiable', reason: 'badgeMissing' };
 
 function isVerificationKey(key: KeySet['keys'][number]): key is typeof key & VerificationKey {
   return key.crv === 'P-256' && key.x !== undefined && key.y !== undefined;
