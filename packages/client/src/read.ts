@@ -43,7 +43,7 @@ export interface Reader {
 }
 
 /**
- * A reader of less than 2 kB for pages that only show: no retries, no schemas. Use `createClient` for everything else.
+ * A reader of about 2 kB for pages that only show: no retries, no schemas. Use `createClient` for everything else.
  * @example
  * const reader = createReader({ registry: 'https://registry.example', key: 'pk_…' });
  * const { items } = await reader.read('listProducts', { q: '核桃', limit: 20 });
