@@ -57,14 +57,8 @@ async function onServer(url: string, statement: string): Promise<void> {
   await client.end();
 }
 
-// Hooks run in the order in which they were added, so closing goes before the place is cleared.
 async function opened(t: TestContext, place: string): Promise<Database> {
   const database = await openDatabase(place);
-  closeFirst(t, database);
-  return database;
-}
-
-/** Closes a database when the test ends. */
-export function closeFirst(t: TestContext, database: Database): void {
   t.after(() => database.close());
+  return database;
 }
