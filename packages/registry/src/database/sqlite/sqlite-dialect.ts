@@ -46,6 +46,9 @@ function openExclusively(path: string): DatabaseSync {
     database.exec('pragma locking_mode = exclusive');
     database.exec('pragma journal_mode = wal');
     database.exec('pragma synchronous = full');
+    // 64 MB each of cache and of log before a checkpoint: an import writes to every page of every index.
+    database.exec('pragma cache_size = -65536');
+    database.exec('pragma wal_autocheckpoint = 16000');
     database.exec('begin exclusive; commit');
     return database;
   } catch (error) {
