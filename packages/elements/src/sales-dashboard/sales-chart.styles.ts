@@ -19,7 +19,7 @@ export const salesChartStyles = css`
   }
   .key.other {
     margin-inline-start: 0.5em;
-    background: color-mix(in srgb, currentColor 35%, transparent);
+    background: color-mix(in srgb, currentColor 35%, var(--_surface));
   }
   .readout {
     min-block-size: 1.5em;
@@ -52,7 +52,7 @@ export const salesChartStyles = css`
     fill: var(--_fill);
   }
   .active .bar.other {
-    fill: color-mix(in srgb, currentColor 44%, transparent);
+    fill: color-mix(in srgb, currentColor 44%, var(--_surface));
   }
   @container (inline-size < 480px) {
     .readout {

@@ -139,7 +139,7 @@ describe('fupin-sales-dashboard', () => {
     await press('ArrowLeft');
     expect(readout()).to.match(/^Oct 17, 2020 Sales ¥0\.00/);
     await press('Escape');
-    expect(readout()).to.match(/^Use the left and right arrow keys/);
+    expect(readout()).to.match(/^Point at a bar/);
   });
 
   it('ranks provinces, with their counties inside', async () => {

@@ -79,7 +79,9 @@ export const salesDashboardStyles = css`
   }
   .presets [aria-pressed='true'] {
     background: var(--_surface);
-    box-shadow: 0 1px 3px rgb(0 0 0 / 18%);
+    box-shadow:
+      0 0 0 1px color-mix(in srgb, currentColor 18%, transparent),
+      0 1px 3px rgb(0 0 0 / 12%);
     color: inherit;
     font-weight: 600;
   }
@@ -103,6 +105,20 @@ export const salesDashboardStyles = css`
   }
   .dates [aria-invalid='true'] {
     border-color: var(--_danger);
+  }
+  @container (inline-size < 480px) {
+    .dates,
+    .dates label {
+      flex: 1;
+    }
+    .dates label {
+      flex-direction: column;
+      align-items: stretch;
+      gap: 0;
+    }
+    .dates input {
+      inline-size: 100%;
+    }
   }
   .reversed {
     flex-basis: 100%;
@@ -152,7 +168,7 @@ export const salesDashboardStyles = css`
     fill: var(--_accent);
   }
   .bar.other {
-    fill: color-mix(in srgb, currentColor 26%, transparent);
+    fill: color-mix(in srgb, currentColor 26%, var(--_surface));
   }
 
   .charts {

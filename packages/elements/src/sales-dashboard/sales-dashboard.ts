@@ -1,5 +1,5 @@
 import type { LedgerSummary } from '@fupin/schema';
-import { html, nothing, type PropertyValues } from 'lit';
+import { html, isServer, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { define } from '../define.ts';
 import { icon } from '../icon.ts';
@@ -123,14 +123,17 @@ export class SalesDashboard extends RegistryElement {
     await this.updateComplete;
   }
 
-  protected override updated(changed: PropertyValues<this>): void {
+  protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('from') || changed.has('to')) this.#chart.reset();
-    this.#internals.states[this.isLoading ? 'add' : 'delete']('loading');
     const { registry, outlet, session, key } = this.context ?? {};
     const wanted = [registry, outlet, session ?? key, this.from, this.to].join(' ');
-    if (!registry || wanted === this.#wanted) return;
+    if (isServer || !registry || wanted === this.#wanted) return;
     this.#wanted = wanted;
     void this.refresh();
+  }
+
+  protected override updated(): void {
+    this.#internals.states[this.isLoading ? 'add' : 'delete']('loading');
   }
 
   get #isReversed(): boolean {

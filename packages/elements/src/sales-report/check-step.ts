@@ -175,8 +175,8 @@ export class CheckStep implements ReportStep {
               <th scope="col" class="number">${messages.row}</th>
               <th scope="col">${messages.column}</th>
               <th scope="col">${messages.value}</th>
-              <th scope="col">${messages.reason}</th>
-              <th scope="col">${messages.remedy}</th>
+              <th scope="col" class="reason">${messages.reason}</th>
+              <th scope="col" class="reason">${messages.remedy}</th>
             </tr>
           </thead>
           <tbody>

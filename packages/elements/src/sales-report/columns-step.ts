@@ -273,8 +273,9 @@ export class ColumnsStep implements ReportStep {
       }
     }
     const finding = findDateOrder(texts());
+    const isAsked = finding === 'ambiguous' || finding === 'contradictory';
     let example = '';
-    for (const text of texts()) {
+    for (const text of isAsked ? texts() : []) {
       if (readSaleTime(text, undefined) !== 'dateOrderUnknown') continue;
       example = text.trim();
       break;

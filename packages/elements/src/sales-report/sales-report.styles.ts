@@ -31,7 +31,8 @@ export const salesReportStyles = css`
   .steps {
     display: flex;
     gap: var(--_space-s);
-    margin: 0;
+    margin-block: var(--_space-xs);
+    margin-inline: 0;
     padding: 0;
     list-style: none;
     font-size: 0.875em;

@@ -126,7 +126,7 @@ export class SendStep implements ReportStep {
     </div>`;
   }
 
-  #renderTrouble({ progress, failure }: SendingState, { messages }: StepTexts) {
+  #renderTrouble({ progress, failure }: SendingState, { messages, formats }: StepTexts) {
     if (failure) return explanation(messages[failure], 'danger');
     if (progress.queued === 0) return nothing;
     const retry = html`<button
@@ -139,7 +139,7 @@ export class SendStep implements ReportStep {
     if (progress.state === 'stopped') return explanation(messages.stopped, 'danger', retry);
     if (progress.state === 'standby') return explanation(messages.standby, 'info');
     if (progress.state !== 'waiting' || progress.retryAt === undefined) return nothing;
-    const time = new Date(progress.retryAt).toLocaleTimeString();
+    const time = formats.dateTime(new Date(progress.retryAt).toISOString());
     return explanation(messages.waiting(time), 'warning', retry);
   }
 
@@ -177,8 +177,8 @@ export class SendStep implements ReportStep {
               <th scope="col" class="number">${messages.fields.lineNo}</th>
               <th scope="col">${messages.good}</th>
               <th scope="col" class="number">${messages.fields.amount}</th>
-              <th scope="col">${messages.reason}</th>
-              <th scope="col">${messages.remedy}</th>
+              <th scope="col" class="reason">${messages.reason}</th>
+              <th scope="col" class="reason">${messages.remedy}</th>
             </tr>
           </thead>
           <tbody>

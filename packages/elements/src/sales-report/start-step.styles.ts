@@ -23,7 +23,9 @@ export const startStepStyles = css`
   }
   [role='tab'][aria-selected='true'] {
     background: var(--_surface);
-    box-shadow: 0 1px 3px rgb(0 0 0 / 18%);
+    box-shadow:
+      0 0 0 1px color-mix(in srgb, currentColor 18%, transparent),
+      0 1px 3px rgb(0 0 0 / 12%);
     color: inherit;
     font-weight: 600;
   }

@@ -81,6 +81,9 @@ export const tableStyles = css`
     font-weight: 600;
     white-space: nowrap;
   }
+  .reason {
+    min-inline-size: 12em;
+  }
   .number {
     text-align: end;
     font-variant-numeric: tabular-nums;

@@ -30,7 +30,7 @@ export const en: SalesDashboardMessages = {
       : `${count} returns have no known sale in the ledger.`,
   byDay: 'By day',
   byMonth: 'By month',
-  chartHint: 'Use the left and right arrow keys to go from one to the next',
+  chartHint: 'Point at a bar, or go through them with the arrow keys',
   certified: 'Certified',
   other: 'Other goods',
   readout: (all, certified, returns) =>

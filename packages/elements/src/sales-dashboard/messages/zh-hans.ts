@@ -27,7 +27,7 @@ export const zhHans: SalesDashboardMessages = {
   unmatched: (count) => `有 ${count} 行退货在台账里找不到对应的销售。`,
   byDay: '按日',
   byMonth: '按月',
-  chartHint: '用左右方向键逐个查看',
+  chartHint: '指向柱子，或用左右方向键逐个查看',
   certified: '认定扶贫产品',
   other: '其他商品',
   readout: (all, certified, returns) => `销售 ${all}，其中认定 ${certified}，退货 ${returns}`,
