@@ -1,4 +1,4 @@
-import { z } from './zod.ts';
+import * as z from 'zod/mini';
 
 /** A public key as JWK (RFC 7517), P-256. */
 export const PublicKey = z.readonly(

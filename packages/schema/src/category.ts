@@ -1,4 +1,4 @@
-import { z } from './zod.ts';
+import * as z from 'zod/mini';
 
 /** A category code: two digits a level, one to three levels, e.g. `010203`. */
 export const CategoryCode = z

@@ -2,7 +2,7 @@ import { CountyReference, DivisionCode } from './division.ts';
 import { CertificateId, ProductId, SupplierId } from './id.ts';
 import { openEnum, type Open } from './open-enum.ts';
 import { AmountFen, CalendarDate, Instant } from './scalar.ts';
-import { z } from './zod.ts';
+import * as z from 'zod/mini';
 
 /** What a certifier or supervisor has declared about a certificate; lapse of time is not a status. */
 export const certificateStatuses = ['active', 'suspended', 'withdrawn'] as const;

@@ -1,5 +1,5 @@
 import type { KnownProblemCode } from './problem.ts';
-import type { z } from './zod.ts';
+import type * as z from 'zod/mini';
 
 /** The roles of a secret key. */
 export const roles = [

@@ -13,7 +13,7 @@ import { Product } from './product.ts';
 import { NewReportingSession, ReportingSession } from './reporting-session.ts';
 import { SalesReport, SalesReportEnvelope, SalesReportResult } from './sale-line.ts';
 import { CalendarDate, line } from './scalar.ts';
-import { z } from './zod.ts';
+import * as z from 'zod/mini';
 
 const compactJws = z.string();
 const search = z.optional(line(100));

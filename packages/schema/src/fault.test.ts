@@ -10,7 +10,7 @@ import { page } from './page.ts';
 import { NewReportingSession } from './reporting-session.ts';
 import { SaleLine, SalesReport } from './sale-line.ts';
 import { Uscc } from './uscc.ts';
-import { z } from './zod.ts';
+import * as z from 'zod/mini';
 
 const change = endpoints.changeCertificateStatus.body;
 const listQuery = endpoints.listListings.query;

@@ -1,4 +1,4 @@
-import type { z } from './zod.ts';
+import type * as z from 'zod/mini';
 
 /** One fault of a value: where it is (JSON Pointer, RFC 6901) and what was expected. */
 export interface Fault {

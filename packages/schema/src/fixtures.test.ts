@@ -6,7 +6,7 @@ import { faultsOf } from './fault.ts';
 import * as fixtures from './fixtures.ts';
 import * as schema from './index.ts';
 import { saleLineContent, saleLineId } from './sale-line-id.ts';
-import type { z } from './zod.ts';
+import type * as z from 'zod/mini';
 
 const schemas: Readonly<Record<keyof typeof fixtures, z.ZodMiniType>> = {
   county: schema.CountyReference,

@@ -1,4 +1,4 @@
-import { z } from './zod.ts';
+import * as z from 'zod/mini';
 
 /**
  * The check digit of a GTIN, from the digits before it (GS1 General Specifications 7.9: weights 3 and 1 from the right).

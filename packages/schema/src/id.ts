@@ -1,4 +1,4 @@
-import { z } from './zod.ts';
+import * as z from 'zod/mini';
 
 /** A prefixed identifier such as `prd_3kq8…`: the prefix names the kind of record, the rest is opaque. */
 const id = (prefix: string) =>

@@ -1,3 +1,5 @@
+import * as z from 'zod/mini';
+
 export { BadgeBundle, CertificateBundle, KeySet, PublicKey } from './badge-bundle.ts';
 export { dateInShanghai, endOfDay, startOfDay } from './calendar.ts';
 export { Category, CategoryCode } from './category.ts';
@@ -95,4 +97,4 @@ export {
 } from './scalar.ts';
 export { Supplier, supplierKinds, type SupplierKind } from './supplier.ts';
 export { isUscc, Uscc, usccCheckCharacter } from './uscc.ts';
-export { z } from './zod.ts';
+export { z };

@@ -1,6 +1,6 @@
 import { CountyReference } from './division.ts';
 import { CalendarDate, Instant, SumFen } from './scalar.ts';
-import { z } from './zod.ts';
+import * as z from 'zod/mini';
 
 /** Sums over ledger lines, in fen. Returns and voids are given as positive sums; net = sales − returns − voids. */
 export const LedgerTotals = z.readonly(

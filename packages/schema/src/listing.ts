@@ -2,7 +2,7 @@ import { Category } from './category.ts';
 import { BadgeId, OutletId, ProductId } from './id.ts';
 import { Product } from './product.ts';
 import { AmountFen, line, WebAddress } from './scalar.ts';
-import { z } from './zod.ts';
+import * as z from 'zod/mini';
 
 /** A seller's own number for a good, unique within an outlet. A segment of a path can't be `.` or `..` (RFC 3986, 5.2.4). */
 export const Sku = line(64).check(z.regex(/^(?!\.{1,2}$)/, 'must not be "." or ".."'));

@@ -1,4 +1,4 @@
-import { z } from './zod.ts';
+import * as z from 'zod/mini';
 
 /** One of the known values, or one that a newer registry has added. */
 export type Open<Value extends string> = Value | (string & {});

@@ -27,7 +27,7 @@ import {
   SalesReportResult,
 } from './sale-line.ts';
 import { AmountFen, CalendarDate, Instant, Origin, Quantity, WebAddress } from './scalar.ts';
-import type { z } from './zod.ts';
+import type * as z from 'zod/mini';
 
 /** A schema that has a name of its own in the OpenAPI document. */
 export interface Component {

@@ -8,7 +8,7 @@ import { operationExamples } from './openapi-examples.ts';
 import { openApiDocument, problemsOf, type OpenApiOperation } from './openapi.ts';
 import { operations, splitOperation, type OperationId } from './operations.ts';
 import { problems } from './problem.ts';
-import { z } from './zod.ts';
+import * as z from 'zod/mini';
 
 const document = openApiDocument();
 const operationIds = Object.keys(operations) as OperationId[];

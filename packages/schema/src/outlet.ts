@@ -2,7 +2,7 @@ import { OutletId } from './id.ts';
 import { openEnum, type Open } from './open-enum.ts';
 import { line, Origin, WebAddress } from './scalar.ts';
 import { DivisionCode } from './division.ts';
-import { z } from './zod.ts';
+import * as z from 'zod/mini';
 
 /** The three kinds of outlet; channel codes 01, 02 and 03 of the operators' interface. */
 export const outletKinds = ['area', 'counter', 'pavilion'] as const;

@@ -1,4 +1,4 @@
-import { z } from './zod.ts';
+import * as z from 'zod/mini';
 
 /** One page of a list; `nextCursor` is opaque, and null on the last page. */
 export const page = <Item extends z.ZodMiniType>(item: Item) =>

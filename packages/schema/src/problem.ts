@@ -1,5 +1,5 @@
 import { openEnum, type Open } from './open-enum.ts';
-import { z } from './zod.ts';
+import * as z from 'zod/mini';
 
 /** What the registry answers when it can't do what was asked: status and title of each stable code. */
 export const problems = {

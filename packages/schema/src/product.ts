@@ -6,7 +6,7 @@ import { ProductId, SupplierId } from './id.ts';
 import { openEnum } from './open-enum.ts';
 import { supplierKinds } from './supplier.ts';
 import { AmountFen } from './scalar.ts';
-import { z } from './zod.ts';
+import * as z from 'zod/mini';
 
 /** A product of the directory with its origin, its supplier and, where there is one, its latest certificate. */
 export const Product = z.readonly(

@@ -1,6 +1,6 @@
 import { OutletId } from './id.ts';
 import { Instant } from './scalar.ts';
-import { z } from './zod.ts';
+import * as z from 'zod/mini';
 
 /** How long a reporting session is to last, in minutes, at most 12 hours. */
 export const NewReportingSession = z.readonly(

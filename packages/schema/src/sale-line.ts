@@ -2,7 +2,7 @@ import { Gtin } from './gtin.ts';
 import { OutletId, ProductId } from './id.ts';
 import { openEnum, type Open } from './open-enum.ts';
 import { AmountFen, CalendarDate, Instant, line, Quantity } from './scalar.ts';
-import { z } from './zod.ts';
+import * as z from 'zod/mini';
 
 /** What a line does to the books: a sale, goods taken back, or the annulment of a sale. */
 export const saleKinds = ['sale', 'return', 'void'] as const;

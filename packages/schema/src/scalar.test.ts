@@ -13,7 +13,7 @@ import {
   SumFen,
   WebAddress,
 } from './scalar.ts';
-import type { z } from './zod.ts';
+import type * as z from 'zod/mini';
 
 interface Cases {
   readonly schema: z.ZodMiniType;

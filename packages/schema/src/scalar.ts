@@ -1,4 +1,4 @@
-import { z } from './zod.ts';
+import * as z from 'zod/mini';
 
 // Databases differ in which years they can hold (PostgreSQL has no year 0), so none is let through that books can't have.
 const inBookableYears = z.refine<string>((text) => /^(?:19|20)/.test(text), {

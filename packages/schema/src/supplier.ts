@@ -2,7 +2,7 @@ import { CountyReference } from './division.ts';
 import { SupplierId } from './id.ts';
 import { openEnum, type Open } from './open-enum.ts';
 import { Uscc } from './uscc.ts';
-import { z } from './zod.ts';
+import * as z from 'zod/mini';
 
 /** The kinds of market entity that may apply for certification. */
 export const supplierKinds = [

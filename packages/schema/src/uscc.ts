@@ -1,4 +1,4 @@
-import { z } from './zod.ts';
+import * as z from 'zod/mini';
 
 const alphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 
