@@ -71,7 +71,11 @@ ${elements.map(element).join('\n\n')}
 function element(declaration: Declaration): string {
   const properties = (declaration.members ?? []).filter(
     ({ kind, privacy, static: isStatic, attribute, description }) =>
-      kind === 'field' && !privacy && !isStatic && !attribute && description,
+      kind === 'field' &&
+      (privacy ?? 'public') === 'public' &&
+      !isStatic &&
+      !attribute &&
+      description,
   );
   return [
     `## \`<${declaration.tagName}>\``,

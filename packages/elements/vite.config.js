@@ -1,7 +1,10 @@
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
 import { defineConfig } from 'vite';
 import { reserveStyles } from './src/autoloader/reserve-styles.ts';
 import { ownTrustedTypesPolicy } from './own-trusted-types-policy.js';
 
+const outDir = path.join(import.meta.dirname, 'dist', 'cdn');
 /** Each element with all it needs in one file, so that a page which uses it makes one request. */
 const standalone = ['special-area', 'product-card', 'certification-badge', 'provider'];
 /** The elements of a back office are used together: what they share is a file of its own. */
@@ -35,7 +38,7 @@ function environment(entries, codeSplitting = false) {
     define: { 'process.env.NODE_ENV': '"production"' },
     resolve: { conditions: ['@fupin/source', 'browser', 'production'] },
     build: {
-      outDir: 'dist/cdn',
+      outDir,
       emptyOutDir: false,
       target: 'es2023',
       modulePreload: false,
@@ -75,6 +78,7 @@ export default defineConfig({
   },
   builder: {
     async buildApp(builder) {
+      await rm(outDir, { recursive: true, force: true });
       for (const each of Object.values(builder.environments)) {
         if (each.name !== 'ssr') await builder.build(each);
       }

@@ -57,7 +57,27 @@ interface Visit {
   readonly complaints: string[];
 }
 
-/** Opens a page with this body under the strictest policy, save for what is allowed in `trustedTypes`. */
+const readme = await readFile(path.join(import.meta.dirname, '..', 'README.md'), 'utf8');
+
+/** The first block of this language in the README, with addresses that exist here. */
+function readmeBlock(language: string): string {
+  const block = new RegExp(`\n\`\`\`${language}\n(.*?)\`\`\``, 's').exec(readme)?.[1];
+  assert.ok(block);
+  return block
+    .replaceAll('https://registry.example', registryAddress)
+    .replaceAll('out_…', outlet)
+    .replaceAll('pk_…', 'pk_example');
+}
+
+/** The README's Content-Security-Policy, with other policy names of Trusted Types. */
+function policy(trustedTypes: string): string {
+  const text = readmeBlock('http').replace(/^content-security-policy:/i, '');
+  return text
+    .replaceAll(/\s+/g, ' ')
+    .replace(/trusted-types fupin/, `trusted-types ${trustedTypes}`);
+}
+
+/** Opens a page with this body under the README's policy, with these policy names of Trusted Types. */
 async function visit(body: string, trustedTypes: string): Promise<Visit> {
   const page = await browser.newPage();
   const requests: string[] = [];
@@ -91,11 +111,7 @@ async function visit(body: string, trustedTypes: string): Promise<Visit> {
   await page.route(`${origin}/`, (route) =>
     route.fulfill({
       contentType: 'text/html; charset=utf-8',
-      headers: {
-        'content-security-policy':
-          `default-src 'none'; script-src 'self'; style-src 'self'; img-src ${registryAddress};` +
-          `connect-src ${registryAddress}; require-trusted-types-for 'script'; trusted-types ${trustedTypes}`,
-      },
+      headers: { 'content-security-policy': policy(trustedTypes) },
       body: `<!doctype html><html lang="zh-CN"><title>Shop</title><body>${body}`,
     }),
   );
@@ -122,6 +138,13 @@ describe('a plain page', () => {
       `/v1/outlets/${outlet}/listings`,
       '/badges/bundle',
     ]);
+    assert.deepEqual(complaints, []);
+  });
+
+  it('shows the area with the tags of the README', async () => {
+    const { page, requests, complaints } = await visit(readmeBlock('html'), 'fupin');
+    await expectValid(page, 24);
+    assert.ok(requests.includes('/fupin/reserve.css'));
     assert.deepEqual(complaints, []);
   });
 

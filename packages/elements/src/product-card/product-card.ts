@@ -69,10 +69,10 @@ export class ProductCard extends RegistryElement {
     product: { attribute: false },
     productId: { attribute: 'product-id' },
     headingLevel: { type: Number, attribute: 'heading-level' },
-    loaded: { state: true },
-    error: { state: true },
-    isAdded: { state: true },
-    isImageBroken: { state: true },
+    loaded: { state: true, attribute: false },
+    error: { state: true, attribute: false },
+    isAdded: { state: true, attribute: false },
+    isImageBroken: { state: true, attribute: false },
   };
   static override styles = [hostStyles, visuallyHidden, controlStyles, productCardStyles];
 

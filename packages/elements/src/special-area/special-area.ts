@@ -75,7 +75,7 @@ export class SpecialArea extends RegistryElement {
     sort: {},
     headingLevel: { type: Number, attribute: 'heading-level' },
     renderCard: { attribute: false },
-    pages: { state: true },
+    pages: { state: true, attribute: false },
   };
   static override styles = [hostStyles, visuallyHidden, controlStyles, specialAreaStyles];
 
