@@ -123,6 +123,24 @@ describe('fupin-sales-dashboard', () => {
     ]);
   });
 
+  it('asks for nothing before it has a key, and reads the ledger once it has one', async () => {
+    const registry = new FakeRegistry(summary);
+    const element = await fixture<SalesDashboard>(html`
+      <fupin-sales-dashboard
+        registry="https://registry.example"
+        outlet="out_1abcdefg"
+        .fetch=${registry.fetch}
+      ></fupin-sales-dashboard>
+    `);
+    await element.refresh();
+    await aTimeout(20);
+    expect(find(element, '.skeleton')).to.not.equal(null);
+    expect(registry.queries).to.deep.equal([]);
+    element.session = 'rs_1';
+    await loaded(element);
+    expect(registry.queries).to.have.length(1);
+  });
+
   it('reads the chart out by keyboard', async () => {
     const element = await dashboard(new FakeRegistry(summary));
     await loaded(element);

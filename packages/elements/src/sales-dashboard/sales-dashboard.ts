@@ -98,7 +98,7 @@ export class SalesDashboard extends RegistryElement {
   /** Reads the ledger again; resolves when the figures are shown, or that they could not be read. */
   async refresh(): Promise<void> {
     const { context } = this;
-    if (!context || this.summary || this.#isReversed) return;
+    if (!context || !this.#mayRead || this.summary || this.#isReversed) return;
     this.#reading?.abort();
     this.#reading = new AbortController();
     const { signal } = this.#reading;
@@ -134,6 +134,11 @@ export class SalesDashboard extends RegistryElement {
 
   protected override updated(): void {
     this.#internals.states[this.isLoading ? 'add' : 'delete']('loading');
+  }
+
+  /** Nobody reads a ledger without a key: a page that gets its session later is waited for. */
+  get #mayRead(): boolean {
+    return !!(this.context?.session ?? this.context?.key);
   }
 
   get #isReversed(): boolean {
@@ -183,7 +188,7 @@ export class SalesDashboard extends RegistryElement {
           <button
             class="button"
             type="button"
-            ?disabled=${!this.context}
+            ?disabled=${!this.#mayRead}
             @click=${() => void this.refresh()}
           >
             ${messages.refresh}
