@@ -30,6 +30,14 @@ export const salesDashboardStyles = css`
     align-items: center;
     gap: var(--_space-s);
   }
+  [part='as-of'] {
+    min-inline-size: 15em;
+  }
+  @container (inline-size >= 480px) {
+    [part='as-of'] {
+      text-align: end;
+    }
+  }
   [part='heading'] {
     font-size: 1.375em;
     font-weight: 700;
@@ -129,11 +137,23 @@ export const salesDashboardStyles = css`
   [part='totals'],
   .bone-totals {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(100%, 190px), 1fr));
+    grid-template-columns: 1fr;
     gap: var(--_space-s);
   }
+  @container (inline-size >= 460px) {
+    [part='totals'],
+    .bone-totals {
+      grid-template-columns: 1fr 1fr;
+    }
+  }
+  @container (inline-size >= 900px) {
+    [part='totals'],
+    .bone-totals {
+      grid-template-columns: repeat(4, 1fr);
+    }
+  }
   .total {
-    min-block-size: 6.75em;
+    min-block-size: 7.25em;
     padding: 0.875em 1em;
     border: 1px solid var(--_line);
     border-radius: var(--_radius-m);
@@ -184,6 +204,8 @@ export const salesDashboardStyles = css`
   [part='chart'],
   [part='origins'] {
     display: grid;
+    align-content: start;
+    min-block-size: 340px;
     gap: var(--_space-s);
     min-inline-size: 0;
     padding: 0.875em 1em;

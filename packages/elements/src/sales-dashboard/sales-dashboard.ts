@@ -278,30 +278,27 @@ export class SalesDashboard extends RegistryElement {
         <dd class="figure">${formats.price(amountFen)}</dd>
         <dd class="muted">${detail}</dd>
       </div>`;
+    const unmatched =
+      unmatchedLines > 0 ? messages.unmatched(formats.number(unmatchedLines)) : nothing;
     return html`<dl part="totals">
-        ${total(messages.allSales, all.salesFen, messages.lines(formats.number(all.lines)))}
-        ${total(
-          messages.certifiedSales,
-          certified.salesFen,
-          html`${messages.share(share)}<svg
-              class="share-bar"
-              viewBox="0 0 100 4"
-              preserveAspectRatio="none"
-              aria-hidden="true"
-            >
-              <rect class="track" width="100" height="4" />
-              <rect class="bar certified" width=${bar} height="4" />
-            </svg>`,
-          'accent',
-        )}
-        ${total(messages.returns, all.returnsFen + all.voidsFen, nothing)}
-        ${total(messages.net, all.netFen, messages.certifiedNet(formats.price(certified.netFen)))}
-      </dl>
-      ${
-        unmatchedLines > 0
-          ? html`<p class="muted">${messages.unmatched(formats.number(unmatchedLines))}</p>`
-          : nothing
-      }`;
+      ${total(messages.allSales, all.salesFen, messages.lines(formats.number(all.lines)))}
+      ${total(
+        messages.certifiedSales,
+        certified.salesFen,
+        html`${messages.share(share)}<svg
+            class="share-bar"
+            viewBox="0 0 100 4"
+            preserveAspectRatio="none"
+            aria-hidden="true"
+          >
+            <rect class="track" width="100" height="4" />
+            <rect class="bar certified" width=${bar} height="4" />
+          </svg>`,
+        'accent',
+      )}
+      ${total(messages.returns, all.returnsFen + all.voidsFen, unmatched)}
+      ${total(messages.net, all.netFen, messages.certifiedNet(formats.price(certified.netFen)))}
+    </dl>`;
   }
 
   #renderSkeleton({ messages }: DashboardTexts) {

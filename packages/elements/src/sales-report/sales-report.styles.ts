@@ -96,6 +96,7 @@ export const salesReportStyles = css`
     color: inherit;
     font-size: 0.9375em;
     white-space: nowrap;
+    transition: none;
   }
   .button:hover:enabled {
     border-color: var(--_accent);

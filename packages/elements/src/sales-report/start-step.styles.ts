@@ -161,8 +161,18 @@ export const startStepStyles = css`
     opacity: 0.4;
     cursor: default;
   }
-  .name {
+  .grid-row .sku,
+  .grid-row .name {
     grid-column: span 2;
+  }
+  @container (inline-size >= 540px) {
+    .grid-row {
+      grid-template-columns: 1.2fr 1.4fr 1fr 1fr;
+    }
+    .grid-row .sku,
+    .grid-row .name {
+      grid-column: auto;
+    }
   }
   @container (inline-size >= 820px) {
     .grid {
@@ -183,9 +193,6 @@ export const startStepStyles = css`
     }
     .cell-label {
       display: none;
-    }
-    .name {
-      grid-column: auto;
     }
     .remove {
       position: static;

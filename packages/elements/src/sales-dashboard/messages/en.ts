@@ -24,10 +24,7 @@ export const en: SalesDashboardMessages = {
   net: 'Net',
   certifiedNet: (amount) => `${amount} of it certified`,
   lines: (count) => (count === '1' ? '1 line' : `${count} lines`),
-  unmatched: (count) =>
-    count === '1'
-      ? '1 return has no known sale in the ledger.'
-      : `${count} returns have no known sale in the ledger.`,
+  unmatched: (count) => `${count} without a known sale`,
   byDay: 'By day',
   byMonth: 'By month',
   chartHint: 'Point at a bar, or go through them with the arrow keys',

@@ -24,7 +24,7 @@ export const zhHans: SalesDashboardMessages = {
   net: '净额',
   certifiedNet: (amount) => `其中认定扶贫产品 ${amount}`,
   lines: (count) => `${count} 行`,
-  unmatched: (count) => `有 ${count} 行退货在台账里找不到对应的销售。`,
+  unmatched: (count) => `其中 ${count} 行找不到对应的销售`,
   byDay: '按日',
   byMonth: '按月',
   chartHint: '指向柱子，或用左右方向键逐个查看',
