@@ -33,24 +33,30 @@ function makeFormats(locale: string): Formats {
     });
   const moment = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(locale, { ...options, timeZone: 'Asia/Shanghai' });
-  const number = new Intl.NumberFormat(locale);
-  const price = yuan();
-  const wholeYuan = yuan({ maximumFractionDigits: 0 });
-  const date = moment({ dateStyle: 'long' });
-  const dateTime = moment({ dateStyle: 'medium', timeStyle: 'short' });
+  const number = onDemand(() => new Intl.NumberFormat(locale));
+  const price = onDemand(() => yuan());
+  const wholeYuan = onDemand(() => yuan({ maximumFractionDigits: 0 }));
+  const date = onDemand(() => moment({ dateStyle: 'long' }));
+  const dateTime = onDemand(() => moment({ dateStyle: 'medium', timeStyle: 'short' }));
   return {
-    number: (value) => number.format(value),
-    price: (amountFen) => price.format(amountFen / 100),
+    number: (value) => number().format(value),
+    price: (amountFen) => price().format(amountFen / 100),
     priceParts: (amountFen) =>
-      price
+      price()
         .formatToParts(amountFen / 100)
         .map(({ type, value }) => ({
           text: value,
           isMinor: type !== 'integer' && type !== 'group',
         })),
-    wholeYuan: (amountFen) => wholeYuan.format(amountFen / 100),
+    wholeYuan: (amountFen) => wholeYuan().format(amountFen / 100),
     // A bare date is midnight UTC, which is the same day in Shanghai.
-    date: (dateOrInstant) => date.format(new Date(dateOrInstant)),
-    dateTime: (instant) => dateTime.format(new Date(instant)),
+    date: (dateOrInstant) => date().format(new Date(dateOrInstant)),
+    dateTime: (instant) => dateTime().format(new Date(instant)),
   };
+}
+
+/** Each of these objects takes milliseconds to make, and no page needs them all. */
+function onDemand<Made>(make: () => Made): () => Made {
+  let made: Made | undefined;
+  return () => (made ??= make());
 }

@@ -21,7 +21,8 @@ export interface LocalizedHost extends ReactiveControllerHost, HTMLElement {
 export class Localization<Tag extends LocalizedTag> implements ReactiveController {
   readonly #host: LocalizedHost;
   readonly #tag: Tag;
-  #disconnection: AbortController | undefined;
+  readonly #update = () => this.#host.requestUpdate();
+  #endings: readonly (() => void)[] = [];
   #found: { locale: string; messages: MessageCatalog[Tag] } | undefined;
 
   constructor(host: LocalizedHost, tag: Tag) {
@@ -56,13 +57,11 @@ export class Localization<Tag extends LocalizedTag> implements ReactiveControlle
   }
 
   hostConnected(): void {
-    this.#disconnection = new AbortController();
-    onRegistration(() => this.#host.requestUpdate(), this.#disconnection.signal);
-    onDocumentLanguage(() => this.#host.requestUpdate(), this.#disconnection.signal);
+    this.#endings = [onRegistration(this.#update), onDocumentLanguage(this.#update)];
   }
 
   hostDisconnected(): void {
-    this.#disconnection?.abort();
+    for (const end of this.#endings) end();
   }
 
   hostUpdate(): void {
@@ -86,11 +85,12 @@ export class Localization<Tag extends LocalizedTag> implements ReactiveControlle
 const languageListeners = new Set<() => void>();
 let languageObserver: MutationObserver | undefined;
 
-/** Calls back after the page has changed its language, until the signal aborts. */
-function onDocumentLanguage(callback: () => void, signal: AbortSignal): void {
+/** Calls back after the page has changed its language; returns a function that ends it. */
+function onDocumentLanguage(callback: () => void): () => void {
   languageListeners.add(callback);
-  signal.addEventListener('abort', () => languageListeners.delete(callback));
-  if (languageObserver) return;
-  languageObserver = new MutationObserver(() => languageListeners.forEach((listen) => listen()));
-  languageObserver.observe(document.documentElement, { attributeFilter: ['lang'] });
+  if (!languageObserver) {
+    languageObserver = new MutationObserver(() => languageListeners.forEach((listen) => listen()));
+    languageObserver.observe(document.documentElement, { attributeFilter: ['lang'] });
+  }
+  return () => languageListeners.delete(callback);
 }

@@ -5,7 +5,8 @@ export interface MessageCatalog {}
 export type LocalizedTag = keyof MessageCatalog;
 
 const catalog = new Map<string, Map<string, unknown>>();
-const registrations = new EventTarget();
+const found = new Map<string, string>();
+const registrationListeners = new Set<() => void>();
 
 /**
  * Adds an element's texts in one more locale, or replaces those it has.
@@ -21,7 +22,8 @@ export function registerMessages<Tag extends LocalizedTag>(
   let locales = catalog.get(tag);
   if (!locales) catalog.set(tag, (locales = new Map()));
   locales.set(new Intl.Locale(locale).toString(), messages);
-  registrations.dispatchEvent(new Event('register'));
+  found.clear();
+  for (const listen of registrationListeners) listen();
 }
 
 /** The texts of an element in the first of these locales that it has. */
@@ -30,18 +32,31 @@ export function findMessages<Tag extends LocalizedTag>(
   locales: readonly string[],
 ): { locale: string; messages: MessageCatalog[Tag] } {
   const available = catalog.get(tag) ?? new Map<string, unknown>();
+  // Matching is slow, and a thousand elements ask for the same.
+  const question = `${tag} ${locales.join()}`;
+  let locale = found.get(question);
+  if (!locale) found.set(question, (locale = bestLocale(tag, locales, available)));
+  return { locale, messages: available.get(locale) as MessageCatalog[Tag] };
+}
+
+function bestLocale(
+  tag: string,
+  locales: readonly string[],
+  available: ReadonlyMap<string, unknown>,
+): string {
   for (const wanted of [...locales, 'zh-Hans']) {
     const locale = matchLocale(wanted, available.keys());
-    if (locale) return { locale, messages: available.get(locale) as MessageCatalog[Tag] };
+    if (locale) return locale;
   }
   throw new RangeError(
     `${tag} has no texts in zh-Hans; received ${[...available.keys()].join(', ')}`,
   );
 }
 
-/** Calls back after texts were registered, until the signal aborts. */
-export function onRegistration(callback: () => void, signal: AbortSignal): void {
-  registrations.addEventListener('register', callback, { signal });
+/** Calls back after texts were registered; returns a function that ends it. */
+export function onRegistration(callback: () => void): () => void {
+  registrationListeners.add(callback);
+  return () => registrationListeners.delete(callback);
 }
 
 /** The available locale that serves a wanted one: the same, else one of the same script, else one of the same language. */
