@@ -10,7 +10,7 @@ const leaf = 'M10 16.6C9.8 11.7 12.2 8.3 17.6 7.2C17.8 12.3 15.1 16 10 16.6Z';
 const strokes: Readonly<Record<BadgeState, string>> = {
   verifying: 'M7.5 12h.1M12 12h.1M16.5 12h.1',
   valid: 'M7.3 12.6l3 3.2',
-  wrongOrigin: 'M8 12h8M12.8 8.6L11.2 15.4',
+  wrongOrigin: 'M12 7.8v5.2M12 16.2v.1',
   expired: 'M12 7.8V12l2.8 2',
   suspended: 'M10 8.8v6.4M14 8.8v6.4',
   revoked: 'M9 9l6 6M15 9l-6 6',

@@ -366,6 +366,14 @@ describe('fupin-special-area', () => {
       await expect(area).to.be.accessible();
     }).timeout(60_000);
 
+    it('is a region named by its heading', async () => {
+      const area = await areaOf();
+      const base = part(area, 'base');
+      expect(base.localName).to.equal('section');
+      const heading = area.renderRoot.querySelector(`#${base.getAttribute('aria-labelledby')}`);
+      expect(heading?.textContent?.trim()).to.equal('消费扶贫专区');
+    });
+
     it('announces how many products match', async () => {
       const total = part(await areaOf(), 'total');
       expect(total).to.have.attribute('role', 'status');

@@ -192,7 +192,7 @@ export class SpecialArea extends RegistryElement {
 
   protected override render() {
     const { locale, direction, messages } = this.#localization;
-    return html`<section part="base" lang=${locale} dir=${direction} aria-label=${messages.heading}>
+    return html`<section part="base" lang=${locale} dir=${direction} aria-labelledby="heading">
       ${this.#renderHeader()}
       <slot name="campaign"></slot>
       ${renderCategories(this.pages.facets, this.categoryCode, this.#localization, (code) => {
@@ -208,11 +208,13 @@ export class SpecialArea extends RegistryElement {
       <div class="title">
         <span class="emblem">${this.#emblem}</span>
         <div>
-          <slot name="heading"
-            ><div part="heading" role="heading" aria-level=${this.headingLevel}>
-              ${messages.heading}
-            </div></slot
-          >
+          <div id="heading">
+            <slot name="heading"
+              ><div part="heading" role="heading" aria-level=${this.headingLevel}>
+                ${messages.heading}
+              </div></slot
+            >
+          </div>
           <slot name="introduction"><p part="introduction">${messages.introduction}</p></slot>
         </div>
       </div>
