@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { createClient } from '@fupin/client';
 import { createReader } from '@fupin/client/read';
-import { cpuMicroseconds, medianRatio, printFigure } from './measure.ts';
+import { cpuMicroseconds, medianRatio, printFigure } from './support/measure.ts';
 
 const calls = 300;
 const server = fork(fileURLToPath(new URL('client/server.ts', import.meta.url)));

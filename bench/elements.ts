@@ -2,14 +2,14 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { launchBrowser, serveFiles } from './browser.ts';
+import { launchBrowser, serveFiles } from './support/browser.ts';
 import { violations } from './elements/accessibility.ts';
 import { mountAllCards, showsHandWrittenCards, showsVerifiedCards } from './elements/cards.ts';
 import { visitArea, visitHandWritten } from './elements/first-card.ts';
 import type { RegistryAddress } from './elements/registry.ts';
 import { pagesFor } from './elements/site.ts';
 import { costOf, type Cost } from './elements/visit.ts';
-import { median, printFigure } from './measure.ts';
+import { median, printFigure } from './support/measure.ts';
 
 const rounds = 5;
 const registry = fork(fileURLToPath(new URL('elements/registry.ts', import.meta.url)));

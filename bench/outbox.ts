@@ -7,7 +7,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { createOutbox } from '@fupin/client/outbox';
-import { cpuMicroseconds, median, printFigure } from './measure.ts';
+import { cpuMicroseconds, median, printFigure } from './support/measure.ts';
 import { outletId, thousandLines } from './outbox/lines.ts';
 
 const start = (name: string, ...args: string[]) =>

@@ -1,8 +1,8 @@
 import { brotliCompressSync } from 'node:zlib';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { bundleSize } from './bundle.ts';
-import { printFigure } from './measure.ts';
+import { bundleSize } from './support/bundle.ts';
+import { printFigure } from './support/measure.ts';
 
 interface Budget {
   readonly figure: string;

@@ -1,8 +1,8 @@
 import { createCache, verifyBadge, type Bundle } from '@fupin/credential';
 import { createSandbox, did, now, shop } from '../packages/credential/test/sandbox.ts';
-import { launchBrowser, serveFiles } from './browser.ts';
-import { bundle as bundleCode } from './bundle.ts';
-import { cpuMicroseconds, median, medianRatio, printFigure } from './measure.ts';
+import { launchBrowser, serveFiles } from './support/browser.ts';
+import { bundle as bundleCode } from './support/bundle.ts';
+import { cpuMicroseconds, median, medianRatio, printFigure } from './support/measure.ts';
 
 const verifications = 400;
 const { bundle } = await createSandbox();

@@ -6,7 +6,7 @@ import { fail, root, runCommand } from './command.ts';
 
 const names = globSync('bench/*.ts', { cwd: root })
   .map((file) => path.basename(file, '.ts'))
-  .filter((name) => !['measure', 'bundle', 'browser'].includes(name) && !name.endsWith('.test'))
+  .filter((name) => !name.endsWith('.test'))
   .toSorted();
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !names.includes(name));

@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { PageFiles } from '../browser.ts';
+import type { PageFiles } from '../support/browser.ts';
 import type { RegistryAddress } from './registry.ts';
 
 const bundles = path.resolve(import.meta.dirname, '../../packages/elements/dist/cdn');

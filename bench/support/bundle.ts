@@ -2,7 +2,7 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import path from 'node:path';
 import { build } from 'vite';
 
-const root = path.dirname(import.meta.dirname);
+const root = path.resolve(import.meta.dirname, '../..');
 const entry = 'virtual:measured';
 
 /** The bytes that a page loads for a module source, bundled with all it imports, minified and compressed. */
