@@ -114,7 +114,7 @@ function operationArticle(document: OpenApiDocument, { method, path, operation }
 }
 
 function parameterTable(parameters: readonly OpenApiParameter[]): Markup {
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="Parameters">
+  return html`<div class="scroll" tabindex="0" role="group" aria-label="Parameters">
     <table>
       <thead>
         <tr>
@@ -165,7 +165,7 @@ function problemTable(): Markup {
       What can’t be done is answered as <code>application/problem+json</code> (RFC 9457). Switch on
       <code>code</code>; <code>issues</code> points at each fault of the input (RFC 6901).
     </p>
-    <div class="scroll" tabindex="0" role="region" aria-label="Problems">
+    <div class="scroll" tabindex="0" role="group" aria-label="Problems">
       <table>
         <thead>
           <tr>
