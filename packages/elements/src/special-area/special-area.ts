@@ -218,7 +218,12 @@ export class SpecialArea extends RegistryElement {
           <slot name="introduction"><p part="introduction">${messages.introduction}</p></slot>
         </div>
       </div>
-      <form part="search" role="search" @submit=${this.#onSubmit}>
+      <form
+        part="search"
+        role="search"
+        aria-label=${messages.search}
+        @submit=${this.#onSubmit}
+      >
         ${icon('search')}
         <input
           type="search"
