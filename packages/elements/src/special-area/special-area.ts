@@ -191,7 +191,7 @@ export class SpecialArea extends RegistryElement {
   }
 
   protected override render() {
-    const { locale, direction, messages } = this.#localization;
+    const { locale, direction } = this.#localization;
     return html`<section part="base" lang=${locale} dir=${direction} aria-labelledby="heading">
       ${this.#renderHeader()}
       <slot name="campaign"></slot>
@@ -218,12 +218,7 @@ export class SpecialArea extends RegistryElement {
           <slot name="introduction"><p part="introduction">${messages.introduction}</p></slot>
         </div>
       </div>
-      <form
-        part="search"
-        role="search"
-        aria-label=${messages.search}
-        @submit=${this.#onSubmit}
-      >
+      <form part="search" role="search" aria-label=${messages.search} @submit=${this.#onSubmit}>
         ${icon('search')}
         <input
           type="search"
