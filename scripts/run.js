@@ -26,7 +26,10 @@ process.on('SIGINT', () => child.kill('SIGINT'));
 process.on('SIGTERM', () => child.kill('SIGTERM'));
 child.on('exit', (status, signal) => process.exit(signal ? 1 : (status ?? 1)));
 
-/** Installs the locked dependencies, unless those of this very lockfile are there already. */
+/**
+ * Installs the locked dependencies, unless those of this very lockfile are there already. Not `npm ci`: it refuses a lockfile
+ * that does not name the optional binaries of every platform, and not every registry has them all.
+ */
 function ensureInstalled() {
   const stamp = path.join(root, 'node_modules', '.installed-lockfile');
   const lockfile = createHash('sha256')
@@ -34,7 +37,7 @@ function ensureInstalled() {
     .digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lockfile) return;
   console.log('Installing dependencies (about a minute the first time) …');
-  const { status } = spawnSync('npm', ['ci', '--loglevel=error'], {
+  const { status } = spawnSync('npm', ['install', '--no-save', '--loglevel=error'], {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
     shell: process.platform === 'win32',
