@@ -215,7 +215,7 @@ export const endpoints = {
       to: z.optional(CalendarDate),
     }),
     response: LedgerSummary,
-    problems: ['invalidInput', 'notFound'],
+    problems: ['invalidInput', 'notFound', 'conflict'],
   },
   getCertificateCredential: {
     summary: 'Get a certificate as a signed credential',

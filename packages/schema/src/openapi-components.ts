@@ -40,7 +40,7 @@ export interface Component {
 export const components: Readonly<Record<string, Component>> = {
   AmountFen: {
     schema: AmountFen,
-    description: 'Money in fen, 1/100 yuan.',
+    description: 'Money in fen, 1/100 yuan; at most 1 billion yuan.',
     example: fixtures.listing.priceFen,
   },
   AnnualSupply: { schema: AnnualSupply, description: 'What can be supplied in a year.' },

@@ -11,8 +11,8 @@ export const Instant = z.iso.datetime({ offset: true, abort: true }).check(inBoo
 /** A calendar day in Asia/Shanghai in the years 1900 to 2099, `YYYY-MM-DD`. */
 export const CalendarDate = z.iso.date({ abort: true }).check(inBookableYears);
 
-/** Money as an integer of fen (1/100 yuan), never negative. At most 10 billion yuan. */
-export const AmountFen = z.int().check(z.minimum(0), z.maximum(1_000_000_000_000));
+/** Money as an integer of fen (1/100 yuan), never negative. At most 1 billion yuan. */
+export const AmountFen = z.int().check(z.minimum(0), z.maximum(100_000_000_000));
 
 /** A sum of money as an integer of fen, which may be negative. */
 export const SumFen = z.int();

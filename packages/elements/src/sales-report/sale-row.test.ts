@@ -185,7 +185,7 @@ describe('faults', () => {
     [{ quantity: '1000000000000' }, 'quantity tooLarge'],
     [{ unitPrice: '' }, 'unitPrice missing'],
     [{ unitPrice: '4,95' }, 'unitPrice notANumber'],
-    [{ unitPrice: '99999999999' }, 'unitPrice tooLarge'],
+    [{ unitPrice: '1000000000.01' }, 'unitPrice tooLarge'],
     [{ amount: '' }, 'amount missing'],
     [{ kind: '作废' }, 'kind unknownKind'],
     [{ lineNo: '' }, 'lineNo missing'],

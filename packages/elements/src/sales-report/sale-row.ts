@@ -244,7 +244,7 @@ class RowReader {
     if (negatives === 2 && !isExplained) return void this.#fault(field, 'bothNegative');
     const yuan = field === 'amount' ? money : multiply(quantity, money);
     const { fen, rounded } = yuanToFen(magnitude(yuan));
-    if (fen > 1_000_000_000_000n) return void this.#fault(field, 'tooLarge');
+    if (fen > 100_000_000_000n) return void this.#fault(field, 'tooLarge');
     if (rounded) this.#oddities.add('rounded');
     if (fen === 0n) this.#oddities.add('zeroAmount');
     const kind = stated === 'return' || negatives > 0 ? 'return' : 'sale';

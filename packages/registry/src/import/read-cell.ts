@@ -116,7 +116,7 @@ export const readYuan: CellReader<number> = (text) => {
     whole === undefined ? undefined : Number(whole) * 100 + Number(decimals.padEnd(2, '0'));
   return fen !== undefined && AmountFen.safeParse(fen).success
     ? { value: fen }
-    : { reason: 'must be an amount in yuan of 0 to 10 billion, such as 1280 or 12.80' };
+    : { reason: 'must be an amount in yuan of 0 to 1 billion, such as 1280 or 12.80' };
 };
 
 /** A whole number from 0. */

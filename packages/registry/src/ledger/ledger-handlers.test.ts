@@ -119,10 +119,10 @@ for (const kind of databaseKinds) {
       assert.equal((await problemOf(refused)).code, 'forbidden');
     });
 
-    test('sums are exact to the fen in the thousands of billions', async (t) => {
+    test('sums are exact to the fen in the hundreds of billions', async (t) => {
       const registry = await startRegistry(t, kind);
       const key = await registry.key(sampleKeys.operator);
-      const amounts = Array.from({ length: 900 }, (_, place) => 999_999_999_999 - place);
+      const amounts = Array.from({ length: 900 }, (_, place) => 99_999_999_999 - place);
       await report(
         registry,
         key,
@@ -131,6 +131,35 @@ for (const kind of databaseKinds) {
       const expected = amounts.reduce((sum, amount) => sum + BigInt(amount), 0n);
       const { all } = await summaryOf(registry, key);
       assert.equal(BigInt(all.salesFen), expected);
+    });
+
+    test('a sum is given up to what JSON carries exactly, and beyond that refused with a remedy', async (t) => {
+      const registry = await startRegistry(t, kind);
+      const key = await registry.key(sampleKeys.operator);
+      const bookAll = (amountFen: number) =>
+        registry.database.db.updateTable('saleLine').set({ amountFen }).execute();
+      await report(registry, key, [sale]);
+      await bookAll(Number.MAX_SAFE_INTEGER);
+      const { all } = await summaryOf(registry, key);
+      assert.equal(all.salesFen, Number.MAX_SAFE_INTEGER);
+      await report(registry, key, [saleLine({ ...yesterday, amountFen: 1 })]);
+      const beyond = await problemOf(await registry.call('getLedgerSummary', { key }));
+      assert.equal(beyond.code, 'conflict');
+      assert.match(beyond.detail, /fewer days, or for one outlet/);
+      const { from } = await summaryOf(registry, key, { to: '2020-10-16' });
+      assert.equal(from, '2020-10-16');
+      for (const receiptNo of ['R2', 'R3']) {
+        const many = Array.from({ length: 600 }, (_, place) => place + 1);
+        await report(
+          registry,
+          key,
+          many.map((lineNo) => saleLine({ receiptNo, lineNo })),
+        );
+      }
+      await bookAll(Number.MAX_SAFE_INTEGER);
+      const beyond64Bits = await problemOf(await registry.call('getLedgerSummary', { key }));
+      assert.equal(beyond64Bits.code, 'conflict');
+      assert.deepEqual(registry.failures, []);
     });
   });
 }

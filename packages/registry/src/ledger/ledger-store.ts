@@ -3,6 +3,11 @@ import { sql } from 'kysely';
 import type { Connection } from '../database/database.ts';
 import { countyOf } from '../directory/county.ts';
 import { groupBy } from '../group-by.ts';
+import { ProblemError } from '../http/problem-error.ts';
+
+// Amounts are summed in two parts, each of which stays within 53 bits for billions of lines: a single sum can outgrow even
+// the database's 64.
+const sumRadix = 1_000_000;
 
 /** Whose lines are summed up: one outlet's, an operator's, or all. */
 export type LedgerScope =
@@ -19,7 +24,10 @@ interface LedgerGroup {
   readonly amountFen: number;
 }
 
-/** Sums up the lines of a scope over business dates; all figures come from one reading of the ledger. */
+/**
+ * Sums up the lines of a scope over business dates; all figures come from one reading of the ledger.
+ * Throws `conflict` where a sum is beyond what JSON carries exactly.
+ */
 export async function summarizeLedger(
   connection: Connection,
   scope: LedgerScope,
@@ -67,13 +75,15 @@ async function ledgerGroups(
     .select(sql<string | null>`case when certified then county_code end`.as('origin'))
     .select(sql<number>`count(*)`.as('lines'))
     .select(sql<number>`sum(case when unmatched then 1 else 0 end)`.as('unmatchedLines'))
-    .select(sql<number>`sum(amount_fen)`.as('amountFen'))
+    .select(sql<number>`sum(amount_fen / ${sql.lit(sumRadix)})`.as('amountHigh'))
+    .select(sql<number>`sum(amount_fen % ${sql.lit(sumRadix)})`.as('amountLow'))
     .groupBy(['businessDate', 'kind', 'certified', sql`4`])
     .execute();
-  return rows.map(({ origin, certified, ...row }) => ({
+  return rows.map(({ origin, certified, amountHigh, amountLow, ...row }) => ({
     ...row,
     certified: Boolean(certified),
     countyCode: origin,
+    amountFen: exact(amountHigh * sumRadix + amountLow),
   }));
 }
 
@@ -93,10 +103,19 @@ function totals(groups: readonly LedgerGroup[]): LedgerTotals {
     salesFen,
     returnsFen,
     voidsFen,
-    netFen: salesFen - returnsFen - voidsFen,
+    netFen: exact(salesFen - returnsFen - voidsFen),
   };
 }
 
 function sum(groups: readonly LedgerGroup[], valueOf: (group: LedgerGroup) => number): number {
-  return groups.reduce((total, group) => total + valueOf(group), 0);
+  return groups.reduce((total, group) => exact(total + valueOf(group)), 0);
+}
+
+// Rounding can't bring a number beyond the safe integers back among them.
+function exact(sum: number): number {
+  if (Number.isSafeInteger(sum)) return sum;
+  throw new ProblemError(
+    'conflict',
+    'A sum of these lines exceeds what a JSON number carries exactly (2^53 − 1 fen). Ask for fewer days, or for one outlet.',
+  );
 }
