@@ -83,28 +83,34 @@ function decode(bytes: Uint8Array): string {
 }
 
 function parseJson(text: string): unknown {
-  let value: unknown;
   try {
-    value = JSON.parse(text);
+    return JSON.parse(text);
   } catch {
     throw invalidInput('body', '', 'must be JSON (RFC 8259)');
   }
-  // Only an escape can bring in what no database stores as text; looking for one spares the walk through the value.
-  const issues = /\\u(?:0000|d[89a-f])/i.test(text) ? unstorableText(value, []) : [];
-  if (issues.length > 0) {
-    throw new ProblemError('invalidInput', 'The body is not valid.', { issues });
-  }
-  return value;
+}
+
+/** Throws `invalidInput` where a text or a member's name anywhere in a body is such as no database stores. */
+export function checkStorable({ text, value }: JsonBody): void {
+  // Only an escape can bring such text in; looking for one spares the walk through the value.
+  if (!/\\u(?:0000|d[89a-f])/i.test(text)) return;
+  const issues = unstorableText(value, []);
+  if (issues.length === 0) return;
+  throw new ProblemError('invalidInput', 'The body is not valid.', { issues });
 }
 
 function unstorableText(value: unknown, path: readonly string[]): ProblemIssue[] {
-  if (typeof value === 'string') {
-    if (isStorableText(value)) return [];
-    const detail = 'must not hold NUL or an unpaired surrogate';
-    return [{ in: 'body', pointer: jsonPointer(path), detail }];
-  }
+  if (typeof value === 'string') return isStorableText(value) ? [] : [unstorable(path)];
   if (typeof value !== 'object' || value === null || path.length > 20) return [];
-  return Object.entries(value).flatMap(([name, member]) => unstorableText(member, [...path, name]));
+  return Object.entries(value).flatMap(([name, member]) => {
+    const place = [...path, name];
+    return isStorableText(name) ? unstorableText(member, place) : [unstorable(place)];
+  });
+}
+
+function unstorable(path: readonly string[]): ProblemIssue {
+  const detail = 'must not hold NUL or an unpaired surrogate';
+  return { in: 'body', pointer: jsonPointer(path), detail };
 }
 
 function tooLarge(): ProblemError {

@@ -13,7 +13,7 @@ import { withEntityTag } from './caching.ts';
 import { allowOrigin } from './cross-origin.ts';
 import type { Call, Handler, Handlers } from './handler.ts';
 import { answerOnce, hashOfRequest, idempotencyKeyOf } from './idempotency.ts';
-import { readJsonBody, type JsonBody } from './read-body.ts';
+import { checkStorable, readJsonBody, type JsonBody } from './read-body.ts';
 import { readInput } from './read-input.ts';
 import type { RegistryApp } from './registry-app.ts';
 
@@ -54,6 +54,8 @@ async function answer(
   const caller = await authenticate(database, request.headers, now);
   authorize(caller, endpoint.access);
   const json = endpoint.body ? await readJsonBody(request) : undefined;
+  // Behind an envelope, each part is refused or taken by itself, its text included.
+  if (json && !endpoint.envelope) checkStorable(json);
   const input = readInput(endpoint, {
     params: context.req.param(),
     search: new URL(request.url).searchParams,

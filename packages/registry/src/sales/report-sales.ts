@@ -33,7 +33,7 @@ export async function reportSales(
   for (const [index, reported] of lines.entries()) {
     const result = SaleLine.safeParse(reported);
     if (result.success) valid.push({ index, line: result.data });
-    else outcomes.push(invalid(index, faultsOf(result.error)));
+    else outcomes.push(invalid(index, faultsOf(result.error, reported)));
   }
   const judge = await goodsJudge(
     connection,
