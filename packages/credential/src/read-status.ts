@@ -20,7 +20,7 @@ export async function readStatus(
     const entries = certificate.credentialStatus.filter((entry) => entry.statusPurpose === purpose);
     demand(entries.length, 'statusEntryMissing');
     for (const { statusListCredential, statusListIndex } of entries) {
-      const list = trust.cache.newest.get(statusListCredential);
+      const list = trust.cache.newest.get(nameOf(statusListCredential, trust));
       demand(list?.claims.credentialSubject.statusPurpose === purpose, 'statusListMissing');
       // A list remembered from another bundle or other options is held against these anew.
       demandTrusted(list, trust);
@@ -55,9 +55,16 @@ async function openStatusList(token: string, trust: Trust): Promise<void> {
   const bits = await unpackBitstring(claims.credentialSubject.encodedList).catch(() => undefined);
   demand(bits && bits.length * 8 >= minimumEntries, 'statusListInvalid');
   const { newest, opened } = trust.cache;
-  const known = newest.get(claims.id);
-  if (!known || Date.parse(known.claims.validFrom) < Date.parse(claims.validFrom)) {
-    newest.set(claims.id, { token, kid, claims, bits });
+  const name = nameOf(claims.id, trust);
+  const known = newest.get(name);
+  // Of two lists of one millisecond the later to come counts: the registry has just been asked for it.
+  if (!known || Date.parse(known.claims.validFrom) <= Date.parse(claims.validFrom)) {
+    newest.set(name, { token, kid, claims, bits });
     if (known) opened.delete(known.token);
   }
+}
+
+/** Under what a list is remembered: with its issuer, since another registry on the page can claim any address. */
+function nameOf(id: string, { issuer }: Trust): string {
+  return `${issuer} ${id}`;
 }

@@ -15,7 +15,7 @@ export interface VerificationCache {
   readonly keys: Map<string, Promise<CryptoKey>>;
   /** Status lists verified or being verified, by token, so that badges side by side share the work. */
   readonly opened: Map<string, Promise<void>>;
-  /** The newest list seen of each `id`: a page can't go back to an older one. */
+  /** The newest list seen of each issuer and `id`: a page can't go back to an older one. */
   readonly newest: Map<string, StatusList>;
 }
 

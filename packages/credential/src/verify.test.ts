@@ -256,6 +256,8 @@ suite('where several results hold', () => {
 });
 
 suite('a shared cache', () => {
+  const revokedList = list('revocation', [index], { validFrom: inHours(-0.5) });
+
   test('verifies the status lists of many badges once', async (t) => {
     const verify = t.mock.method(crypto.subtle, 'verify');
     const shared = { ...options, cache: createCache() };
@@ -273,6 +275,33 @@ suite('a shared cache', () => {
     assert.equal((await verifyBadge(bundle, shared)).state, 'valid');
     assert.equal((await verifyBadge(after, shared)).state, 'revoked');
     assert.equal((await verifyBadge(bundle, shared)).state, 'revoked');
+  });
+
+  test('takes the later answer where two lists were signed within one millisecond', async () => {
+    const shared = { ...options, cache: createCache() };
+    const suspended = [bundle.statusLists[0]!, await list('suspension', [index])];
+    assert.equal((await verifyBadge(bundle, shared)).state, 'valid');
+    const after = await verifyBadge({ ...bundle, statusLists: suspended }, shared);
+    assert.equal(after.state, 'suspended');
+  });
+
+  test('keeps the lists of two registries apart, whatever addresses they claim', async () => {
+    const cache = createCache();
+    const issuer = 'did:web:other.example';
+    const other = await createSandbox(issuer);
+    const newer = { validFrom: inHours(-0.1) };
+    const statusLists = [
+      await other.list('revocation', [], newer),
+      await other.list('suspension', [], newer),
+    ];
+    for (const [changed, theirs, state] of [
+      [{ ...other.bundle, statusLists }, { issuer }, 'valid'],
+      [bundle, {}, 'valid'],
+      [{ ...bundle, statusLists: [await revokedList] }, {}, 'revoked'],
+      [{ ...other.bundle, statusLists: [] }, { issuer }, 'valid'],
+    ] as const) {
+      assert.equal((await verifyBadge(changed, { ...options, ...theirs, cache })).state, state);
+    }
   });
 
   test('keeps no more than the newest list of each address', async () => {
