@@ -13,9 +13,16 @@ export interface DidDocument {
   readonly assertionMethod: readonly string[];
 }
 
-/** Names the registry at an origin by its did:web, the port percent-encoded: `did:web:localhost%3A8787`. */
+/**
+ * Names the registry at an origin by its did:web, the port percent-encoded: `did:web:localhost%3A8787`. Throws `TypeError`
+ * for an address that says more, because the name would then be that of another registry at the same host.
+ */
 export function toDidWeb(origin: string): string {
-  return `did:web:${encodeURIComponent(new URL(origin).host)}`;
+  const { host, href } = new URL(origin);
+  if (!/^https?:\/\/[^/@]+\/$/.test(href)) {
+    throw new TypeError(`Expected scheme, host and port alone; received "${origin}"`);
+  }
+  return `did:web:${encodeURIComponent(host)}`;
 }
 
 /** Writes the DID document of an issuer, as served at `/.well-known/did.json`. */

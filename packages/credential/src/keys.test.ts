@@ -50,3 +50,31 @@ test('a port in a did:web is percent-encoded', () => {
   assert.equal(toDidWeb('https://registry.example'), 'did:web:registry.example');
   assert.equal(toDidWeb('http://127.0.0.1:8787'), 'did:web:127.0.0.1%3A8787');
 });
+
+test('a did:web is that of the host that requests go to, in one spelling', () => {
+  for (const [address, expected] of [
+    ['HTTPS://Registry.Example:443/', 'did:web:registry.example'],
+    ['https://registry.example./', 'did:web:registry.example.'],
+    ['http://[::1]:8787', 'did:web:%5B%3A%3A1%5D%3A8787'],
+    ['https://登记处.example', 'did:web:xn--prsp99dmro.example'],
+  ] as const) {
+    assert.equal(toDidWeb(address), expected);
+  }
+});
+
+test('an address that says more than scheme, host and port has no did:web', () => {
+  for (const address of [
+    'https://shared.example/another-registry',
+    'https://registry.example@evil.example',
+    'https://registry.example?x',
+    'https://registry.example/#x',
+    'javascript:registry.example',
+    'file:///registry.example',
+    'blob:https://registry.example/x',
+    '//registry.example',
+    'registry.example',
+    '',
+  ]) {
+    assert.throws(() => toDidWeb(address), TypeError, address);
+  }
+});
