@@ -37,7 +37,11 @@ export async function openCredential<C extends Claims>(
   const jws = await verifyJws(token, (kid) => importKey(demandKey(kid, trust), trust));
   const credential = jws as OpenCredential<C>;
   demandTrusted(credential, trust);
-  demand(credential.claims.type.includes(type), 'typeMismatch');
+  // Not `includes`, which of a text would find a part.
+  demand(
+    credential.claims.type.some((each) => each === type),
+    'typeMismatch',
+  );
   return credential;
 }
 

@@ -150,6 +150,16 @@ const tamperings: readonly [string, string, (token: string) => string | Promise<
     'typeMismatch',
     (token) => signJws({ ...read(token), type: ['VerifiableCredential'] }, key.kid, key.privateKey),
   ],
+  [
+    'our type as part of a text',
+    'malformed',
+    (token) =>
+      signJws(
+        { ...read(token), type: `No${(read(token).type as string[]).join('No')}` },
+        key.kid,
+        key.privateKey,
+      ),
+  ],
   ['claims that are null', 'malformed', async () => signedWith({}, `.${part(null)}.`)],
 ];
 
