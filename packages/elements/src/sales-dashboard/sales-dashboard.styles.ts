@@ -204,6 +204,7 @@ export const salesDashboardStyles = css`
   [part='chart'],
   [part='origins'] {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     align-content: start;
     min-block-size: 340px;
     gap: var(--_space-s);
