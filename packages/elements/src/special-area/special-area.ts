@@ -290,7 +290,7 @@ export class SpecialArea extends RegistryElement {
       .listing=${listing}
       .headingLevel=${this.headingLevel + 1}
       .registry=${this.registry}
-      .key=${this.key}
+      .publishableKey=${this.publishableKey}
       .session=${this.session}
       .locale=${this.requestedLocale}
       .fetch=${this.fetch}
