@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { badgeStatuses, type BadgeStatus } from '../../server/demo.js';
+import { badgeStatuses, type BadgeStatus, type DemoBadge } from '../../server/demo.js';
 import { Program } from './program.ts';
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url));
@@ -24,9 +24,9 @@ export class Demo implements AsyncDisposable {
   /** The registry's origin. */
   readonly registry: string;
   readonly outletId: string;
-  /** Of each state that a certificate can be in, the id of a badge and of its certificate. */
+  /** Of each state that a certificate can be in, a badge, its certificate, and the SKU of its product in the shop. */
   readonly badges: Readonly<
-    Record<BadgeStatus, { readonly badgeId: string; readonly certificateId: string }>
+    Record<BadgeStatus, Pick<DemoBadge, 'badgeId' | 'certificateId' | 'sku'>>
   >;
 
   readonly #dataFolder: string;
