@@ -36,7 +36,7 @@ import { badgeIdOf } from '../../packages/registry/src/outlets/listing-store.ts'
 export interface RegistryAddress {
   readonly registry: string;
   readonly outlet: string;
-  readonly key: string;
+  readonly publishableKey: string;
   /** A badge that comes out in each state; `valid` at the licensed origin alone. */
   readonly badges: Readonly<Record<'valid' | 'expired' | 'suspended' | 'revoked', string>>;
   /** A listing of the outlet, certified and in force. */
@@ -146,7 +146,7 @@ const { session } = (await opened.json()) as ReportingSession;
 process.send?.({
   registry: publicUrl,
   outlet,
-  key: publishable.secret,
+  publishableKey: publishable.secret,
   badges: {
     valid: badgeOf(listing.product.productId),
     expired: badgeOf(faulty.expired.productId),

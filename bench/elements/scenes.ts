@@ -36,12 +36,12 @@ A3,HL10002,Walnuts,-1,${yesterday} 09:32:00,39.90
 export function scenesOf({
   registry,
   outlet,
-  key,
+  publishableKey,
   session,
   badges,
   listing,
 }: RegistryAddress): readonly Scene[] {
-  const shop = { registry, outlet, key };
+  const shop = { registry, outlet, publishableKey };
   const office = { registry, outlet, session };
   return [
     {

@@ -47,16 +47,16 @@ ${head}
  * A shop's pages: `/empty`, `/area` with the special area embedded by one tag, `/hand-written-24` and
  * `/hand-written-1000` with that many cards in DOM of its own, and `/elements` with nothing but the loader.
  */
-export function pagesFor({ registry, outlet, key }: RegistryAddress): PageFiles {
+export function pagesFor({ registry, outlet, publishableKey }: RegistryAddress): PageFiles {
   const embed = '<script type="module" src="/fupin/fupin.js"></script>';
   const own = `<link rel="stylesheet" href="/hand-written.css" /><script type="module" src="/hand-written.js"></script>`;
   const handWritten = (cards: number) =>
     page(
       own,
-      `<main data-registry="${registry}" data-outlet="${outlet}" data-key="${key}" data-cards="${cards}">
+      `<main data-registry="${registry}" data-outlet="${outlet}" data-key="${publishableKey}" data-cards="${cards}">
 <ul class="cards"></ul>${card}</main>`,
     );
-  const area = `<main><fupin-special-area registry="${registry}" outlet="${outlet}" key="${key}"></fupin-special-area></main>`;
+  const area = `<main><fupin-special-area registry="${registry}" outlet="${outlet}" publishable-key="${publishableKey}"></fupin-special-area></main>`;
   return {
     '/empty': ['text/html', page('', '<main></main>')],
     '/area': ['text/html', page(embed, area)],

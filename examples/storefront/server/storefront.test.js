@@ -78,7 +78,7 @@ test('the home page embeds the area with one script and one element', async () =
   const tag = /<fupin-special-area[^>]*>/.exec(html)?.[0].replaceAll(/\s+/g, ' ');
   assert.ok(tag, 'the page holds the element');
   assert.match(tag, new RegExp(`registry="${registryOrigin}"`));
-  assert.match(tag, /key="pk_helin"/);
+  assert.match(tag, / publishable-key="pk_helin"/);
   assert.match(tag, /outlet="out_helin"/);
 });
 

@@ -58,7 +58,7 @@ export class FupinBadgeVerifyEvent extends Event {
 export class CertificationBadge extends ReactiveElement {
   static override properties = {
     registry: {},
-    key: {},
+    publishableKey: { attribute: 'publishable-key' },
     locale: {},
     fetch: { attribute: false },
     badge: {},
@@ -70,7 +70,7 @@ export class CertificationBadge extends ReactiveElement {
   /** Address of the registry, e.g. `https://registry.example`; from the provider where absent. */
   registry: string | undefined;
   /** Publishable key, `pk_…`; from the provider where absent. */
-  key: string | undefined;
+  publishableKey: string | undefined;
   /** Locale of the texts, e.g. `zh-Hans`; from the provider, then from the nearest `lang` where absent. */
   locale: string | undefined;
   /** Replaces the `fetch` that requests go through. */

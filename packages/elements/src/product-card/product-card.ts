@@ -173,7 +173,7 @@ export class ProductCard extends RegistryElement {
                 exportparts="seal, label: badge-label"
                 .badge=${listing.badgeId}
                 .registry=${this.registry}
-                .key=${this.key}
+                .publishableKey=${this.publishableKey}
                 .locale=${this.requestedLocale}
                 .fetch=${this.fetch}
               ></fupin-certification-badge>`

@@ -24,7 +24,7 @@ describe('fupin-provider', () => {
     const provider = await fixture<Provider>(html`
       <fupin-provider
         registry="https://registry.example/"
-        key="pk_1"
+        publishable-key="pk_1"
         outlet="out_1"
         .session=${'rs_1'}
       >
@@ -32,10 +32,10 @@ describe('fupin-provider', () => {
       </fupin-provider>
     `);
     expect(provider).to.be.instanceOf(Provider);
-    const { registry, key, outlet, session } = consumerIn(provider).seen!;
-    expect({ registry, key, outlet, session }).to.deep.equal({
+    const { registry, publishableKey, outlet, session } = consumerIn(provider).seen!;
+    expect({ registry, publishableKey, outlet, session }).to.deep.equal({
       registry: 'https://registry.example',
-      key: 'pk_1',
+      publishableKey: 'pk_1',
       outlet: 'out_1',
       session: 'rs_1',
     });
@@ -53,13 +53,13 @@ describe('fupin-provider', () => {
 
   it('is overridden by an element’s own attributes', async () => {
     const provider = await fixture(html`
-      <fupin-provider registry="https://registry.example" key="pk_1">
+      <fupin-provider registry="https://registry.example" publishable-key="pk_1">
         <x-consumer registry="https://other.example"></x-consumer>
       </fupin-provider>
     `);
     expect(consumerIn(provider).seen).to.include({
       registry: 'https://other.example',
-      key: 'pk_1',
+      publishableKey: 'pk_1',
     });
   });
 
@@ -77,12 +77,12 @@ describe('fupin-provider', () => {
 
   it('lets elements with equal settings share one reader', async () => {
     const provider = await fixture(html`
-      <fupin-provider registry="https://registry.example" key="pk_1">
+      <fupin-provider registry="https://registry.example" publishable-key="pk_1">
         <x-consumer></x-consumer>
       </fupin-provider>
     `);
     const alone = await fixture<Consumer>(
-      html`<x-consumer registry="https://registry.example" key="pk_1"></x-consumer>`,
+      html`<x-consumer registry="https://registry.example" publishable-key="pk_1"></x-consumer>`,
     );
     expect(alone.seen?.reader).to.exist.and.equal(consumerIn(provider).seen?.reader);
   });

@@ -12,7 +12,7 @@ import { providedContext, type Provided } from './registry-context.ts';
 export class Provider extends ReactiveElement {
   static override properties: PropertyDeclarations = {
     registry: {},
-    key: {},
+    publishableKey: { attribute: 'publishable-key' },
     outlet: {},
     locale: {},
     theme: { reflect: true },
@@ -34,7 +34,7 @@ export class Provider extends ReactiveElement {
   /** Address of the registry, e.g. `https://registry.example`. */
   registry: string | undefined;
   /** Publishable key, `pk_…`. */
-  key: string | undefined;
+  publishableKey: string | undefined;
   /** Outlet that the elements are about, `out_…`. */
   outlet: string | undefined;
   /** Locale of the texts, e.g. `zh-Hans` or `en`; from the nearest `lang` where absent. */
@@ -61,8 +61,8 @@ export class Provider extends ReactiveElement {
   }
 
   get #provided(): Provided {
-    const { registry, key, outlet, locale, session, fetch } = this;
-    return { registry, key, outlet, locale, session, fetch };
+    const { registry, publishableKey, outlet, locale, session, fetch } = this;
+    return { registry, publishableKey, outlet, locale, session, fetch };
   }
 
   protected override createRenderRoot() {

@@ -29,7 +29,7 @@ export class RegistryConsumer implements ReactiveController {
     const provided = this.#provided;
     return resolveRegistry({
       registry: own.registry ?? provided.registry,
-      key: own.key ?? provided.key,
+      publishableKey: own.publishableKey ?? provided.publishableKey,
       session: own.session ?? provided.session,
       outlet: own.outlet ?? provided.outlet,
       fetch: own.fetch ?? provided.fetch,

@@ -5,7 +5,7 @@ export interface RegistryContext {
   /** Address of the registry without a slash at its end, e.g. `https://registry.example`. */
   readonly registry: string;
   /** Publishable key, `pk_…`. */
-  readonly key: string | undefined;
+  readonly publishableKey: string | undefined;
   /** Reporting session, `rs_…`, for the elements of a back office. */
   readonly session: string | undefined;
   /** Outlet that the elements are about, `out_…`. */
@@ -35,12 +35,12 @@ const readers = new WeakMap<typeof fetch, Map<string, Reader>>();
 export function resolveRegistry(options: RegistryOptions): RegistryContext | undefined {
   const registry = options.registry?.replace(/\/+$/, '');
   if (!registry) return undefined;
-  const { key, session, outlet, fetch = globalThis.fetch } = options;
-  const secret = session ?? key;
+  const { publishableKey, session, outlet, fetch = globalThis.fetch } = options;
+  const secret = session ?? publishableKey;
   let perFetch = readers.get(fetch);
   if (!perFetch) readers.set(fetch, (perFetch = new Map()));
   const name = `${registry} ${secret}`;
   let reader = perFetch.get(name);
   if (!reader) perFetch.set(name, (reader = createReader({ registry, key: secret, fetch })));
-  return { registry, key, session, outlet, reader, fetch };
+  return { registry, publishableKey, session, outlet, reader, fetch };
 }

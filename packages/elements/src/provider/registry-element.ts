@@ -9,7 +9,7 @@ import { RegistryConsumer } from './registry-consumer.ts';
 export abstract class RegistryElement extends LitElement {
   static override properties: PropertyDeclarations = {
     registry: {},
-    key: {},
+    publishableKey: { attribute: 'publishable-key' },
     outlet: {},
     locale: {},
     session: { attribute: false },
@@ -19,7 +19,7 @@ export abstract class RegistryElement extends LitElement {
   /** Address of the registry, e.g. `https://registry.example`; from the provider where absent. */
   registry: string | undefined;
   /** Publishable key, `pk_…`; from the provider where absent. */
-  key: string | undefined;
+  publishableKey: string | undefined;
   /** Outlet, `out_…`; from the provider where absent. */
   outlet: string | undefined;
   /** Locale of the texts, e.g. `zh-Hans`; from the provider, then from the nearest `lang` where absent. */

@@ -125,8 +125,8 @@ export class SalesDashboard extends RegistryElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('from') || changed.has('to')) this.#chart.reset();
-    const { registry, outlet, session, key } = this.context ?? {};
-    const wanted = [registry, outlet, session ?? key, this.from, this.to].join(' ');
+    const { registry, outlet, session, publishableKey } = this.context ?? {};
+    const wanted = [registry, outlet, session ?? publishableKey, this.from, this.to].join(' ');
     if (isServer || !registry || wanted === this.#wanted) return;
     this.#wanted = wanted;
     void this.refresh();
@@ -138,7 +138,7 @@ export class SalesDashboard extends RegistryElement {
 
   /** Nobody reads a ledger without a key: a page that gets its session later is waited for. */
   get #mayRead(): boolean {
-    return !!(this.context?.session ?? this.context?.key);
+    return !!(this.context?.session ?? this.context?.publishableKey);
   }
 
   get #isReversed(): boolean {

@@ -273,7 +273,7 @@ export class ReportFlow implements StartStepHost, ColumnsStepHost, CheckStepHost
 }
 
 const keyOf = (surroundings: RegistryContext | undefined) =>
-  surroundings?.session ?? surroundings?.key;
+  surroundings?.session ?? surroundings?.publishableKey;
 
 const isStorageError = (error: Error) =>
   error instanceof DOMException || error.name.startsWith('Outbox');

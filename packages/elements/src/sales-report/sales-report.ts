@@ -108,8 +108,8 @@ export class SalesReport extends RegistryElement {
   }
 
   protected override updated(): void {
-    const { registry, outlet, session, key } = this.context ?? {};
-    const surroundings = `${registry} ${outlet} ${session ?? key}`;
+    const { registry, outlet, session, publishableKey } = this.context ?? {};
+    const surroundings = `${registry} ${outlet} ${session ?? publishableKey}`;
     if (surroundings === this.#resumedFor) return;
     this.#resumedFor = surroundings;
     void this.#flow.resume();
