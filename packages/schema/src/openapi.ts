@@ -159,7 +159,7 @@ const idempotencyKey: OpenApiParameter = {
   in: 'header',
   required: false,
   description:
-    'A key of the caller’s own, such as a UUID: a request repeated with the same key is carried out once.',
+    'A key of the caller’s own, such as a UUID: a request repeated with the same key within 24 hours is carried out once, and answered with the first answer.',
   schema: { type: 'string', minLength: 1, examples: ['8e03978e-40d5-43dd-bc93-6894a57f9324'] },
 };
 

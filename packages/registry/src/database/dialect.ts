@@ -36,6 +36,8 @@ export interface DatabaseDialect {
   matches(table: SearchableTable, terms: readonly SearchTerm[]): RawBuilder<boolean>;
   /** What locks the selected rows until the transaction ends; nothing where there is one writer. */
   readonly forUpdate: RawBuilder<unknown>;
+  /** The same, leaving out the rows that another transaction has locked. */
+  readonly forUpdateSkippingLocked: RawBuilder<unknown>;
   /** Whether a failed transaction is worth running again: a deadlock or a serialisation failure. */
   isTransient(error: unknown): boolean;
   /** Whether the database can't be reached or written now, through no fault of the request. */

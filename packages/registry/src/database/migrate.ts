@@ -2,6 +2,7 @@ import { sql, type Kysely } from 'kysely';
 import type { DatabaseDialect } from './dialect.ts';
 import { firstTables } from './migrations/0001-first-tables.ts';
 import { statusPlaces } from './migrations/0002-status-places.ts';
+import { idempotencyByAge } from './migrations/0003-idempotency-by-age.ts';
 import type { Tables } from './tables.ts';
 
 /** The statements of one migration, for a dialect. Once released, a migration is never changed. */
@@ -11,6 +12,7 @@ export type MigrationStatements = (dialect: DatabaseDialect) => readonly string[
 const migrations: Readonly<Record<string, MigrationStatements>> = {
   '0001-first-tables': firstTables,
   '0002-status-places': statusPlaces,
+  '0003-idempotency-by-age': idempotencyByAge,
 };
 
 /**

@@ -1,8 +1,16 @@
+import { sql } from 'kysely';
 import { hash } from 'node:crypto';
 import type { Connection } from '../database/database.ts';
+import type { IdempotencyRow } from '../database/tables.ts';
 import { insertNewRows } from '../database/write-rows.ts';
 import type { Answer } from './answer.ts';
 import { invalidInput, ProblemError } from './problem-error.ts';
+
+/** How long an answer is kept for a repetition of its request. */
+const keptMs = 24 * 3_600_000;
+
+// More than one goes for each that comes, so that those left by a busy day go as well.
+const forgottenAtOnce = 20;
 
 /** The Idempotency-Key of a request: 1 to 255 visible ASCII characters; undefined where there is none. */
 export function idempotencyKeyOf(headers: Headers): string | undefined {
@@ -18,9 +26,9 @@ export function hashOfRequest(method: string, path: string, body: string): strin
 }
 
 /**
- * Carries out a request once for a caller and key: a repetition gets the first answer again, also while the first is under
- * way. Throws `idempotencyKeyReused` where the key came with another request. Runs in the caller's transaction, so an answer
- * is kept only together with its effect.
+ * Carries out a request once for a caller and key: a repetition within 24 hours gets the first answer again, also while the
+ * first is under way. Throws `idempotencyKeyReused` where the key came with another request. Runs in the caller's
+ * transaction, so an answer is kept only together with its effect.
  */
 export async function answerOnce(
   connection: Connection,
@@ -30,6 +38,7 @@ export async function answerOnce(
 ): Promise<Answer> {
   const place = { callerId: request.callerId, idempotencyKey: request.key };
   const row = { ...place, requestHash: request.hash, status: 0, body: '' };
+  await forgetExpired(connection, place, new Date(now.getTime() - keptMs).toISOString());
   // Inserting first makes a second request with the same key wait for this one's transaction.
   const inserted = await insertNewRows(connection, 'idempotency', 'idempotencyKey', [
     { ...row, createdAt: now.toISOString() },
@@ -45,11 +54,24 @@ export async function answerOnce(
   return answer;
 }
 
-async function keptAnswer(
-  { db }: Connection,
-  place: { readonly callerId: string; readonly idempotencyKey: string },
-  requestHash: string,
-): Promise<Answer> {
+type Place = Pick<IdempotencyRow, 'callerId' | 'idempotencyKey'>;
+
+async function forgetExpired(
+  { db, dialect }: Connection,
+  { callerId, idempotencyKey }: Place,
+  before: string,
+): Promise<void> {
+  await sql`delete from idempotency
+    where caller_id = ${callerId} and idempotency_key = ${idempotencyKey} and created_at < ${before}`.execute(
+    db,
+  );
+  // Rows that another request is forgetting are left to it, so that no request waits for another here.
+  await sql`delete from idempotency where (caller_id, idempotency_key) in (
+    select caller_id, idempotency_key from idempotency where created_at < ${before}
+    order by created_at limit ${forgottenAtOnce} ${dialect.forUpdateSkippingLocked})`.execute(db);
+}
+
+async function keptAnswer({ db }: Connection, place: Place, requestHash: string): Promise<Answer> {
   const { status, body, ...kept } = await db
     .selectFrom('idempotency')
     .selectAll()

@@ -33,6 +33,7 @@ export function postgresDialect(url: string): DatabaseDialect {
     searchIndex,
     matches,
     forUpdate: sql`for update`,
+    forUpdateSkippingLocked: sql`for update skip locked`,
     isTransient: (error) => transientCodes.includes(errorCodeOf(error)),
     isUnavailable: (error) => unavailableCodes.test(errorCodeOf(error)),
   };

@@ -33,6 +33,7 @@ export function sqliteDialect(path: string): DatabaseDialect {
     searchIndex,
     matches,
     forUpdate: sql``,
+    forUpdateSkippingLocked: sql``,
     isTransient: () => false,
     isUnavailable: (error) => errorCodeOf(error) === sqliteFull,
   };
