@@ -1,7 +1,7 @@
 import { generateSigningKey, minimumEntries } from '@fupin/credential';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { upsertCertificates } from '../certificates/certificate-store.ts';
+import { addStatusChanges, upsertCertificates } from '../certificates/certificate-store.ts';
 import { countStatusPlaces, findStatusPlaces } from '../certificates/status-place-store.ts';
 import { databaseKinds } from '../testing/databases.ts';
 import { startRegistry } from '../testing/registry-under-test.ts';
@@ -85,6 +85,22 @@ for (const kind of databaseKinds) {
         tokens.map((token) => token !== undefined),
         [true, false, false, false],
       );
+    });
+
+    it('are each dated after the one before, also where the clock was set back', async (t) => {
+      const { database, now } = await startRegistry(t, kind);
+      const lists = createStatusLists(publicUrl, issuer);
+      const certificateId = sampleIds.certificate('tea');
+      const datedAt = async (instant: Date) => {
+        const [token] = await lists.tokens(database, ['stl_suspension1'], instant);
+        return Date.parse(claimsOf(token!).validFrom);
+      };
+      const first = await datedAt(now);
+      const change = { certificateId, status: 'suspended', at: '2020-10-01T00:00:00Z' };
+      await addStatusChanges(database, [change]);
+      const second = await datedAt(new Date(now.getTime() - 60_000));
+      await addStatusChanges(database, [{ ...change, status: 'active' }]);
+      assert.deepEqual([second, await datedAt(now)], [first + 1, first + 2]);
     });
 
     it('do not take a change in the future for one in force', async (t) => {

@@ -58,14 +58,18 @@ export const statusListUrl = (publicUrl: string, statusListId: string) =>
 export function createStatusLists(publicUrl: string, issuer: Issuer): StatusLists {
   const signed = new Map<string, SignedList>();
 
-  async function sign(connection: Connection, statusListId: string, list: StatusList, now: Date) {
+  async function sign(
+    connection: Connection,
+    { statusListId, ...list }: StatusList & { readonly statusListId: string },
+    { now, signedAtMs }: { readonly now: Date; readonly signedAtMs: number },
+  ) {
     return issueStatusList(
       {
         id: statusListUrl(publicUrl, statusListId),
         purpose: list.purpose,
         bits: await bitsOf(connection, list, now),
-        validFrom: now,
-        validUntil: new Date(now.getTime() + validHours * hourMs),
+        validFrom: new Date(signedAtMs),
+        validUntil: new Date(signedAtMs + validHours * hourMs),
       },
       issuer,
     );
@@ -84,8 +88,10 @@ export function createStatusLists(publicUrl: string, issuer: Issuer): StatusList
           if (!list || list.block * minimumEntries >= Math.max(places, 1)) return undefined;
           const known = signed.get(statusListId);
           if (known && current(known)) return known.token;
-          const token = sign(connection, statusListId, list, now);
-          signed.set(statusListId, { changes, signedAtMs: nowMs, token });
+          // Verifiers keep the list with the latest date, so a list must not be dated before the one that it replaces.
+          const signedAtMs = Math.max(nowMs, known ? known.signedAtMs + 1 : 0);
+          const token = sign(connection, { statusListId, ...list }, { now, signedAtMs });
+          signed.set(statusListId, { changes, signedAtMs, token });
           token.catch(() => signed.delete(statusListId));
           return token;
         }),
