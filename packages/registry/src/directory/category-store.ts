@@ -1,14 +1,25 @@
 import type { Category } from '@fupin/schema';
 import type { Connection } from '../database/database.ts';
 import { upsertRows } from '../database/write-rows.ts';
+import { refreshSearchText } from './product-search.ts';
 
-/** Adds categories, or renames those with the same code. */
+/** Adds categories, or renames those with the same code; their products are found by a new name at once. */
 export async function upsertCategories(
   connection: Connection,
   categories: readonly Category[],
 ): Promise<void> {
   const rows = categories.map(({ code, name, nameEn }) => ({ code, name, nameEn }));
+  const before = new Map((await listCategories(connection)).map((each) => [each.code, each]));
   await upsertRows(connection, 'category', ['code'], rows);
+  const named = rows.filter(({ code, name, nameEn }) => {
+    const known = before.get(code);
+    return known?.name !== name || known.nameEn !== nameEn;
+  });
+  await refreshSearchText(
+    connection,
+    'product.categoryCode',
+    named.map(({ code }) => code),
+  );
 }
 
 /** All categories in the order of their codes. */

@@ -9,7 +9,9 @@ import {
   type RegistryUnderTest,
 } from '../testing/registry-under-test.ts';
 import { samples } from '../testing/sample-directory.ts';
+import { upsertCategories } from './category-store.ts';
 import { upsertProducts } from './product-store.ts';
+import { upsertSuppliers } from './supplier-store.ts';
 
 interface Page {
   readonly items: readonly Product[];
@@ -81,6 +83,26 @@ for (const kind of databaseKinds) {
         found.items.map(({ name }) => name),
         ['土豆', '土豆粉', '高山土豆', '粉条'],
       );
+    });
+
+    test('a product is found by the new name of its supplier or category, and no longer by the old one', async (t) => {
+      const registry = await startRegistry(t, kind);
+      const all = Object.values(samples)
+        .map(({ name }) => name)
+        .sort();
+      const [supplier] = await registry.database.db.selectFrom('supplier').selectAll().execute();
+      assert.ok(supplier);
+      const named = { ...supplier, nameEn: 'Cloud Hollow' };
+      await upsertSuppliers(registry.database, [{ ...named, name: '听松谷合作社' }]);
+      assert.deepEqual(await namesOf(registry, { q: '听松谷' }), all);
+      assert.deepEqual(await namesOf(registry, { q: 'cloud' }), all);
+      assert.deepEqual(await namesOf(registry, { q: '云栖谷' }), []);
+      const { name: pepper, categoryCode: code } = samples.pepper;
+      await upsertCategories(registry.database, [{ code, name: '香辛料', nameEn: 'Spices' }]);
+      assert.deepEqual(await namesOf(registry, { q: 'xiangxinliao' }), [pepper]);
+      await upsertCategories(registry.database, [{ code, name: '麻料', nameEn: 'Spices' }]);
+      assert.deepEqual(await namesOf(registry, { q: '香辛料' }), []);
+      assert.deepEqual(await namesOf(registry, { q: '麻料 听松' }), [pepper]);
     });
 
     test('products are selected by province, prefecture and county, a former county code being mapped', async (t) => {

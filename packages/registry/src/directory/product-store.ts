@@ -8,9 +8,9 @@ import type { Connection } from '../database/database.ts';
 import type { ProductRow } from '../database/tables.ts';
 import { upsertRows } from '../database/write-rows.ts';
 import { naturalId } from '../record-id.ts';
-import { searchText } from '../search/search-text.ts';
 import { categoryFinder } from './category-store.ts';
-import { countyNames, countyOf } from './county.ts';
+import { countyOf } from './county.ts';
+import { productSearchText } from './product-search.ts';
 import { findSuppliers } from './supplier-store.ts';
 
 /** A product to be stored; its id follows from supplier, name and specification. */
@@ -69,15 +69,15 @@ export async function upsertProducts(
       annualSupplyQuantity: product.annualSupply.quantity,
       annualSupplyUnit: product.annualSupply.unit,
       householdsHelped: 0,
-      searchText: searchText([
-        product.name,
-        product.nameEn,
-        supplier?.name,
-        supplier?.nameEn,
-        category.name,
-        category.nameEn,
-        ...countyNames(product.countyCode),
-      ]),
+      searchText: productSearchText({
+        name: product.name,
+        nameEn: product.nameEn ?? null,
+        supplierName: supplier?.name ?? null,
+        supplierNameEn: supplier?.nameEn ?? null,
+        categoryName: category.name,
+        categoryNameEn: category.nameEn,
+        countyCode: product.countyCode,
+      }),
     };
   });
   await upsertRows(connection, 'product', ['productId'], rows, ['householdsHelped']);

@@ -1,9 +1,11 @@
 import type { Supplier } from '@fupin/schema';
+import { sql } from 'kysely';
 import type { Connection } from '../database/database.ts';
 import type { SupplierRow } from '../database/tables.ts';
 import { upsertRows } from '../database/write-rows.ts';
 import { naturalId } from '../record-id.ts';
 import { countyOf } from './county.ts';
+import { refreshSearchText } from './product-search.ts';
 
 /** A supplier to be stored; its id follows from its USCC. */
 export interface NewSupplier extends Pick<Supplier, 'uscc' | 'name' | 'nameEn' | 'kind'> {
@@ -13,7 +15,7 @@ export interface NewSupplier extends Pick<Supplier, 'uscc' | 'name' | 'nameEn' |
 /** The id of the supplier with a unified social credit code. */
 export const supplierIdOf = (uscc: string) => naturalId('sup', uscc);
 
-/** Adds suppliers, or replaces those with the same USCC. */
+/** Adds suppliers, or replaces those with the same USCC; their products are found by a new name at once. */
 export async function upsertSuppliers(
   connection: Connection,
   suppliers: readonly NewSupplier[],
@@ -26,7 +28,35 @@ export async function upsertSuppliers(
     kind: supplier.kind,
     countyCode: supplier.countyCode,
   }));
+  const before = await lockSupplierNames(
+    connection,
+    rows.map(({ supplierId }) => supplierId),
+  );
   await upsertRows(connection, 'supplier', ['supplierId'], rows);
+  const renamed = rows.filter(({ supplierId, name, nameEn }) => {
+    const known = before.get(supplierId);
+    return known && (known.name !== name || known.nameEn !== nameEn);
+  });
+  await refreshSearchText(
+    connection,
+    'product.supplierId',
+    renamed.map(({ supplierId }) => supplierId),
+  );
+}
+
+async function lockSupplierNames(
+  { db, dialect }: Connection,
+  supplierIds: readonly string[],
+): Promise<ReadonlyMap<string, Pick<SupplierRow, 'name' | 'nameEn'>>> {
+  if (supplierIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('supplier')
+    .select(['supplierId', 'name', 'nameEn'])
+    .where('supplierId', 'in', [...new Set(supplierIds)])
+    .orderBy('supplierId')
+    .modifyEnd(sql`${dialect.forUpdate}`)
+    .execute();
+  return new Map(rows.map((row) => [row.supplierId, row]));
 }
 
 /** Suppliers by their ids; those that are not there are left out. */
