@@ -165,6 +165,70 @@ describe('fupin-certification-badge', () => {
     });
   });
 
+  describe('a page that stays open', () => {
+    const { setInterval } = window;
+    const clocks = { date: Date.now, page: performance.now };
+    let ticks: (() => void)[];
+    beforeEach(() => {
+      ticks = [];
+      window.setInterval = ((tick: () => void) => ticks.push(tick)) as typeof setInterval;
+    });
+    afterEach(() => {
+      window.setInterval = setInterval;
+      Object.assign(Date, { now: clocks.date });
+      Object.assign(performance, { now: clocks.page });
+    });
+
+    const pass = (hours: number) => {
+      Object.assign(Date, { now: () => clocks.date() + hours * 3_600_000 });
+      Object.assign(performance, { now: () => clocks.page.call(performance) + hours * 3_600_000 });
+      for (const tick of ticks) tick();
+    };
+
+    it('shows valid no longer than its bundle allows', async () => {
+      const badge = await badgeIn('valid', { bundle: registry.bundle });
+      for (const [hours, state] of [
+        [25, 'unverifiable'],
+        [24 * 8, 'expired'],
+      ] as const) {
+        pass(hours);
+        await settled(badge);
+        expect(badge.state).to.equal(state);
+      }
+    });
+
+    it('asks the registry again, for all badges at once', async () => {
+      const badges = [await badgeIn('valid'), await badgeIn('valid'), await badgeIn('suspended')];
+      expect(registry.requests).to.have.length(2);
+      pass(1);
+      await Promise.all(badges.map(settled));
+      expect(registry.requests).to.have.length(3);
+      expect(badges.map(({ state }) => state)).to.deep.equal(['valid', 'valid', 'suspended']);
+      registry.failure = 503;
+      pass(2);
+      await Promise.all(badges.map(settled));
+      for (const { state } of badges) expect(state).to.equal('unverifiable');
+    });
+
+    it('keeps the focus on a badge whose state is the same', async () => {
+      const badge = await badgeIn('valid', { bundle: registry.bundle });
+      const link = badge.renderRoot.querySelector('a')!;
+      link.focus();
+      pass(0);
+      await settled(badge);
+      await badge.updateComplete;
+      expect(badge.shadowRoot!.activeElement).to.equal(link);
+    });
+
+    it('does no more for a badge that has left it', async () => {
+      const badge = await badgeIn('valid');
+      badge.remove();
+      pass(1);
+      await aTimeout(50);
+      expect(registry.requests).to.have.length(1);
+    });
+  });
+
   describe('requests', () => {
     it('asks once for all badges of a page', async () => {
       const container = await fixture(html`

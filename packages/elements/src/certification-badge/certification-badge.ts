@@ -10,6 +10,7 @@ import { hostStyles, visuallyHidden } from '../theme/host-styles.ts';
 import { badgeContent, type BadgeVariant } from './badge-content.ts';
 import type { BadgeOutcome, BadgeState } from './badge-state.ts';
 import { certificationBadgeStyles } from './certification-badge.styles.ts';
+import { everyMinute, noLongerEveryMinute } from './every-minute.ts';
 import { judgeBadge } from './judge-badge.ts';
 import { en } from './messages/en.ts';
 import { zhHans } from './messages/zh-hans.ts';
@@ -20,7 +21,7 @@ export type { BadgeOutcome, BadgeState, BadgeVariant };
 registerMessages('fupin-certification-badge', 'zh-Hans', zhHans);
 registerMessages('fupin-certification-badge', 'en', en);
 
-/** Fired at a badge when its verification has come to an end; does not bubble. */
+/** Fired at a badge each time that a verification has come to an end; does not bubble. */
 export class FupinBadgeVerifyEvent extends Event {
   /** The state that the badge shows from now on. */
   readonly state: BadgeState;
@@ -33,11 +34,11 @@ export class FupinBadgeVerifyEvent extends Event {
 
 /**
  * The mark of a certified product, verified in the visitor's browser: signatures, issuer, validity, the page's own origin and
- * the certificate's present status. Whatever can't be verified is never shown as valid. Links to the registry's page about
- * the certificate.
+ * the certificate's present status. Whatever can't be verified is never shown as valid. Verifies anew every minute while the
+ * page is seen, with what the registry said in the last five. Links to the registry's page about the certificate.
  *
  * @tag fupin-certification-badge
- * @fires fupin-badge-verify - When verification has come to an end.
+ * @fires fupin-badge-verify - Each time that a verification has come to an end.
  * @fires fupin-load-error - When the registry could not be asked.
  * @csspart base - The badge; a link where the certificate was verified.
  * @csspart seal - The drawn mark.
@@ -108,6 +109,16 @@ export class CertificationBadge extends ReactiveElement {
     return this.#registry.locale;
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    everyMinute(this.#verifyAgain);
+  }
+
+  override disconnectedCallback(): void {
+    noLongerEveryMinute(this.#verifyAgain);
+    super.disconnectedCallback();
+  }
+
   protected override update(changed: PropertyValues<this>): void {
     super.update(changed);
     const { state, variant } = this;
@@ -123,14 +134,20 @@ export class CertificationBadge extends ReactiveElement {
     const basis = [context?.registry, context?.reader, this.badge, this.bundle];
     if (this.#basis && basis.every((value, index) => value === this.#basis?.[index])) return;
     this.#basis = basis;
-    void this.#verify(basis, context);
+    if (this.#outcome) this.#settle(undefined);
+    void this.#verify();
   }
 
-  async #verify(basis: readonly unknown[], context: RegistryContext | undefined): Promise<void> {
-    if (this.#outcome) this.#settle(undefined);
-    const outcome = await this.#judge(context);
+  async #verify(): Promise<void> {
+    const basis = this.#basis;
+    const outcome = await this.#judge(this.#registry.context);
     if (basis === this.#basis) this.#settle(outcome);
   }
+
+  // What holds now may have run out or been suspended a minute later. Until the new outcome the last one stays.
+  readonly #verifyAgain = (): void => {
+    if (this.#outcome) void this.#verify();
+  };
 
   async #judge(context: RegistryContext | undefined): Promise<BadgeOutcome> {
     const { badge, bundle } = this;
@@ -146,9 +163,10 @@ export class CertificationBadge extends ReactiveElement {
   #settle(outcome: BadgeOutcome | undefined): void {
     const { states } = this.#internals;
     states.delete(this.state);
+    // What shows the same is not drawn anew, so that the focus stays where it is.
+    if (JSON.stringify(outcome) !== JSON.stringify(this.#outcome)) this.requestUpdate();
     this.#outcome = outcome;
     states.add(this.state);
-    this.requestUpdate();
     if (outcome) this.dispatchEvent(new FupinBadgeVerifyEvent(this.state));
   }
 }
