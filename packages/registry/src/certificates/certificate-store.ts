@@ -95,7 +95,6 @@ export async function upsertCertificates(
       statusChanges.map((change) => ({ certificateId: certificateIdOf(directoryNo), ...change })),
     ),
   );
-  await copyHouseholdsHelped(connection, [...new Set(rows.map(({ productId }) => productId))]);
 }
 
 /** Records changes of status; one with the same status at the same instant is recorded once. */
@@ -188,7 +187,8 @@ export function latestCertificate(
   certificates: readonly StoredCertificate[],
   at: Date,
 ): StoredCertificate | undefined {
-  const latestFirst = certificates.toSorted((a, b) => (a.validFrom < b.validFrom ? 1 : -1));
+  const beginning = ({ validFrom, certificateId }: StoredCertificate) => validFrom + certificateId;
+  const latestFirst = certificates.toSorted((a, b) => (beginning(a) < beginning(b) ? 1 : -1));
   return latestFirst.find((certificate) => isInForce(certificate, at)) ?? latestFirst[0];
 }
 
@@ -224,26 +224,6 @@ async function statusChangeRows(
     .where('certificateId', 'in', certificateIds)
     .orderBy('atMs')
     .orderBy('sequence')
-    .execute();
-}
-
-async function copyHouseholdsHelped(
-  { db }: Connection,
-  productIds: readonly string[],
-): Promise<void> {
-  await db
-    .updateTable('product')
-    .set(({ selectFrom }) => ({
-      householdsHelped: selectFrom('certificate')
-        .select('certificate.householdsHelped')
-        .whereRef('certificate.productId', '=', 'product.productId')
-        .orderBy('certificate.validFrom', 'desc')
-        .orderBy('certificate.certificateId', 'desc')
-        .limit(1)
-        .$asScalar()
-        .$notNull(),
-    }))
-    .where('productId', 'in', productIds)
     .execute();
 }
 

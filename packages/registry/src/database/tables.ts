@@ -52,8 +52,6 @@ export interface ProductRow {
   referencePriceFen: number;
   annualSupplyQuantity: string;
   annualSupplyUnit: string;
-  /** Of the latest certificate, for sorting. */
-  householdsHelped: number;
   searchText: string;
 }
 

@@ -68,7 +68,6 @@ export async function upsertProducts(
       referencePriceFen: product.referencePriceFen,
       annualSupplyQuantity: product.annualSupply.quantity,
       annualSupplyUnit: product.annualSupply.unit,
-      householdsHelped: 0,
       searchText: productSearchText({
         name: product.name,
         nameEn: product.nameEn ?? null,
@@ -80,7 +79,7 @@ export async function upsertProducts(
       }),
     };
   });
-  await upsertRows(connection, 'product', ['productId'], rows, ['householdsHelped']);
+  await upsertRows(connection, 'product', ['productId'], rows);
 }
 
 /** Products by their ids, with the latest certificate as it stands at an instant; those not there are left out. */

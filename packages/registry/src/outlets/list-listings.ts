@@ -5,6 +5,7 @@ import {
   type OperationQuery,
 } from '@fupin/schema';
 import { sql, type RawBuilder } from 'kysely';
+import { householdsHelped } from '../certificates/in-force-condition.ts';
 import type { Connection } from '../database/database.ts';
 import { categoryFinder } from '../directory/category-store.ts';
 import { productConditions, type ProductFilter } from '../directory/product-conditions.ts';
@@ -30,7 +31,7 @@ export async function listListings(
   at: Date,
 ) {
   const { limit = defaultLimit, cursor, facets, sort = 'relevance', ...filter } = query;
-  const keys = sortKeys(sort, filter.q);
+  const keys = sortKeys(sort, filter.q, at);
   const list = ['listings', outletId, sort, filter];
   const position = readCursor(list, keys, cursor);
   const rows = await selectFrom(connection, outletId, filter, at)
@@ -59,17 +60,21 @@ function selectFrom(connection: Connection, outletId: string, filter: ProductFil
     .where(productConditions(connection.dialect, filter, at));
 }
 
-function sortKeys(sort: ListingSort, q: string | undefined): readonly SortKey[] {
+function sortKeys(sort: ListingSort, q: string | undefined, at: Date): readonly SortKey[] {
   const bySku: SortKey = {
     expression: sql.ref<string>('listing.sku'),
     type: 'text',
     direction: 'ascending',
   };
-  const rank = rankOf(sort, q);
+  const rank = rankOf(sort, q, at);
   return rank ? [{ ...rank, type: 'integer' }, bySku] : [bySku];
 }
 
-function rankOf(sort: ListingSort, q: string | undefined): Omit<SortKey, 'type'> | undefined {
+function rankOf(
+  sort: ListingSort,
+  q: string | undefined,
+  at: Date,
+): Omit<SortKey, 'type'> | undefined {
   const price = sql.ref<number>('listing.priceFen');
   switch (sort) {
     case 'relevance':
@@ -81,7 +86,7 @@ function rankOf(sort: ListingSort, q: string | undefined): Omit<SortKey, 'type'>
     case 'priceDescending':
       return { expression: price, direction: 'descending' };
     case 'householdsHelped':
-      return { expression: sql.ref<number>('product.householdsHelped'), direction: 'descending' };
+      return { expression: householdsHelped(at), direction: 'descending' };
   }
 }
 

@@ -1,9 +1,10 @@
 import type { Listing, ListingFacets, Outlet, ReportingSession } from '@fupin/schema';
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { upsertCertificates } from '../certificates/certificate-store.ts';
 import { databaseKinds } from '../testing/databases.ts';
 import { bodyOf, problemOf, sampleKeys, startRegistry } from '../testing/registry-under-test.ts';
-import { sampleIds, sampleOrigin, samples } from '../testing/sample-directory.ts';
+import { sampleIds, sampleOrigin, samples, type SampleName } from '../testing/sample-directory.ts';
 
 interface Listings {
   readonly items: readonly Listing[];
@@ -44,6 +45,47 @@ for (const kind of databaseKinds) {
         'potato',
       ]);
       assert.deepEqual((await skusBy('relevance')).sort(), ascending.toSorted());
+    });
+
+    test('households helped are those of the certificate that a listing shows', async (t) => {
+      const registry = await startRegistry(t, kind);
+      const certificate = (name: SampleName, householdsHelped: number, validFrom: string) => ({
+        directoryNo: `N-${name}-${householdsHelped}`,
+        batch: '2',
+        productId: sampleIds.product(name),
+        countyCode: samples[name].countyCode,
+        reviewChain: [],
+        linkage: { kinds: [], householdsHelped, peopleHelped: householdsHelped },
+        commodityValueFen: 1,
+        annualSupply: { quantity: '1', unit: '袋' },
+        validFrom,
+        validUntil: '2026-01-01',
+      });
+      const suspended = { status: 'suspended', at: '2020-07-01T00:00:00+08:00' };
+      await upsertCertificates(registry.database, [
+        certificate('tea', 600, '2020-10-18'),
+        certificate('potato', 400, '2020-10-17'),
+        ...[90, 95].map((households) => certificate('pepper', households, '2020-05-08')),
+        { ...certificate('walnut', 500, '2020-06-01'), statusChanges: [suspended] },
+      ]);
+      const shownAt = async (now: string) => {
+        registry.now = new Date(now);
+        const query = { sort: 'householdsHelped' };
+        const call = await registry.call('listListings', { params, query });
+        const { items } = await bodyOf<Listings>(call);
+        const shown = items.map(
+          ({ product }) => product.certificate?.linkage.householdsHelped ?? 0,
+        );
+        assert.deepEqual(
+          shown,
+          shown.toSorted((a, b) => b - a),
+        );
+        return items.map(({ sku }) => sku);
+      };
+      const before = ['walnut', 'potato', 'tea', 'pepper', 'honey'];
+      assert.deepEqual(await shownAt('2020-10-17T15:59:59.999Z'), before);
+      const after = ['tea', 'walnut', 'potato', 'pepper', 'honey'];
+      assert.deepEqual(await shownAt('2020-10-17T16:00:00.000Z'), after);
     });
 
     test('a facet counts with all other filters applied, but not with its own', async (t) => {
