@@ -1,5 +1,6 @@
 import type { SigningKey } from '@fupin/credential';
 import { Hono } from 'hono';
+import { compress } from 'hono/compress';
 import type { Database } from './database/database.ts';
 import { createHandlers } from './handlers.ts';
 import { answerProblems } from './http/answer-problems.ts';
@@ -52,6 +53,8 @@ export function createRegistry(options: RegistryOptions): RegistryApp {
       if (!headers.has(name)) headers.set(name, value);
     }
   });
+  // What is written may answer with a secret, which compressed beside the caller's own text would leak by its length.
+  app.get('*', compress());
   app.use(async (context, next) => {
     const { pathname } = new URL(context.req.url);
     if (!isDecodable(pathname)) {
