@@ -144,6 +144,19 @@ describe('fupin-certification-badge', () => {
       expectDoubt(badge, 'issuerMismatch');
     });
 
+    it('does not take one part of a host for the registry that it names', async () => {
+      for (const address of [
+        `${registryAddress}/another`,
+        registryAddress.replace('//', '//user@'),
+        `${registryAddress}?`,
+      ]) {
+        expectDoubt(
+          await badgeIn('valid', { registry: address, bundle: registry.bundle }),
+          'notLoaded',
+        );
+      }
+    });
+
     it('is unverifiable when the bundle brings another key', async () => {
       const { keySet } = (await createSmallRegistry(0, 'https://another.test')).bundle;
       expectDoubt(await badgeIn('valid', { bundle: { ...registry.bundle, keySet } }), 'keyUnknown');
@@ -334,6 +347,15 @@ describe('fupin-certification-badge', () => {
       expect(link.textContent!.replace(/\s+/g, ' ')).to.equal(
         '扶贫产品 · 已认定 湄潭翠芽 查看认定证书',
       );
+    });
+
+    it('is that link however the page spells the registry’s address', async () => {
+      for (const spelling of ['HTTP://Registry.Test:8787/', ` ${registryAddress} `]) {
+        const badge = await badgeIn('valid', { registry: spelling, bundle: registry.bundle });
+        expect(badge.renderRoot.querySelector('a')?.href, spelling).to.equal(
+          `${registryAddress}/certificates/crt_valid0`,
+        );
+      }
     });
 
     it('announces nothing by itself', async () => {

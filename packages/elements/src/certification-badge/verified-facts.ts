@@ -22,6 +22,7 @@ export function verifiedFacts(
   if (!outcome || outcome.state === 'unverifiable') return undefined;
   const { badge, certificate } = outcome;
   const { assessment, directoryEntry } = certificate.credentialSubject;
+  const origin = URL.canParse(registry) && new URL(registry).origin;
   return {
     productName: assessment[0].assessedProduct[0].product.name,
     countyName: directoryEntry.certifiedBy.name,
@@ -30,7 +31,7 @@ export function verifiedFacts(
     // The end itself belongs to the day after.
     lastDay: new Date(Date.parse(certificate.validUntil) - 1).toISOString(),
     merchant: badge.credentialSubject.merchant,
-    certificateUrl: certificate.id.startsWith(`${registry}/certificates/`)
+    certificateUrl: certificate.id.startsWith(`${origin}/certificates/`)
       ? certificate.id
       : undefined,
   };
