@@ -151,6 +151,45 @@ describe('the content of a sale line', () => {
     );
   });
 
+  test('has every member in its place', () => {
+    const line = SaleLine.parse({
+      unit: '罐 "大"',
+      terminalId: 'till\\1',
+      soldAt: '2020-10-18T15:05:00.5+08:00',
+      sku: 'TEA-250',
+      receiptNo: '0042',
+      quantity: '0012.340',
+      productId: 'prd_3kq8x0vd5t',
+      original: { terminalId: 'web', receiptNo: '𠮷', lineNo: 2, businessDate: '2020-10-17' },
+      name: '湄潭翠芽',
+      lineNo: 1,
+      kind: 'return',
+      gtin: '6901285991219',
+      fundSource: 'canteen',
+      buyerKind: 'union',
+      businessDate: '2020-10-18',
+      amountFen: 0,
+    });
+    assert.equal(
+      saleLineContent(line),
+      '{"amountFen":0,"businessDate":"2020-10-18","buyerKind":"union","fundSource":"canteen","gtin":"6901285991219","kind":"return","lineNo":1,"name":"湄潭翠芽","original":{"businessDate":"2020-10-17","lineNo":2,"receiptNo":"𠮷","terminalId":"web"},"productId":"prd_3kq8x0vd5t","quantity":"12.34","receiptNo":"0042","sku":"TEA-250","soldAt":"2020-10-18T07:05:00.500Z","terminalId":"till\\\\1","unit":"罐 \\"大\\""}',
+    );
+  });
+
+  test('is what sorting the members of any line gives', () => {
+    const sorted = (members: object) =>
+      Object.fromEntries(Object.entries(members).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+    fc.assert(
+      fc.property(lines, (line) => {
+        const { quantity } = JSON.parse(saleLineContent(line)) as SaleLine;
+        assert.equal(Number(quantity), Number(line.quantity));
+        const { original } = line;
+        const members = { ...line, quantity, ...(original && { original: sorted(original) }) };
+        assert.equal(saleLineContent(line), JSON.stringify(sorted(members)));
+      }),
+    );
+  });
+
   test('is one line of JSON with sorted members', () => {
     assert.equal(
       saleLineContent({ ...saleLine, quantity: '02.50' }),
