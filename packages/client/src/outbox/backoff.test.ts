@@ -57,3 +57,19 @@ it('allows twelve failures in any minute however the dice fall', () => {
   }
   assert.ok(attempts.length > 100);
 });
+
+it('waits no longer than an hour, whatever Retry-After says, for no timer waits for months', () => {
+  const backoff = createBackoff(() => 0);
+  assert.equal(backoff.fail(3_000_000_000), 3_600_000);
+});
+
+it('is not held up by attempts that lie in the future once the clock was set back', () => {
+  let now = 86_400_000;
+  const backoff = createBackoff(
+    () => now,
+    () => 0,
+  );
+  for (let count = 0; count < 11; count++) backoff.fail();
+  now = 0;
+  assert.equal(backoff.fail(), 0);
+});

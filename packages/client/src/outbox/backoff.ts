@@ -1,6 +1,8 @@
 const baseMs = 2000;
 const capMs = 60_000;
 const windowMs = 60_000;
+// Timers overflow at 24 days, and a wrong `Retry-After` should not silence a till for that long.
+const retryAfterCapMs = 3_600_000;
 const attemptsPerWindow = 12;
 
 /** Says how long to wait after a failed attempt. */
@@ -12,8 +14,8 @@ export interface Backoff {
 }
 
 /**
- * Exponential back-off with full jitter up to a minute, never shorter than `Retry-After` asks for, and never more than
- * twelve failed attempts within any minute however the dice fall.
+ * Exponential back-off with full jitter up to a minute, never shorter than `Retry-After` asks for (an hour at most), and
+ * never more than twelve failed attempts within any minute however the dice fall.
  */
 export function createBackoff(now: () => number, random: () => number = Math.random): Backoff {
   let failures = 0;
@@ -21,11 +23,13 @@ export function createBackoff(now: () => number, random: () => number = Math.ran
   return {
     fail(retryAfterMs = 0) {
       const time = now();
-      times = [...times.filter((earlier) => earlier > time - windowMs), time];
+      // Attempts that lie ahead are of a clock that was set back since.
+      const isRecent = (earlier: number) => earlier > time - windowMs && earlier <= time;
+      times = [...times.filter(isRecent), time];
       const jittered = random() * Math.min(capMs, baseMs * 2 ** failures++);
       const oldest = times.at(-attemptsPerWindow);
       const untilAllowed = oldest === undefined ? 0 : oldest + windowMs - time;
-      return Math.max(jittered, retryAfterMs, untilAllowed);
+      return Math.max(jittered, Math.min(retryAfterMs, retryAfterCapMs), untilAllowed);
     },
     succeed() {
       failures = 0;

@@ -6,7 +6,7 @@ import { OutboxClosedError } from './errors/outbox-closed-error.ts';
 import { OutboxStoppedError } from './errors/outbox-stopped-error.ts';
 import { UnknownLineError } from './errors/unknown-line-error.ts';
 import type { Outbox } from './outbox.ts';
-import { createProgressBoard, type OutboxProgress } from './progress.ts';
+import { createProgressBoard, type OutboxProgress, type ProgressBoard } from './progress.ts';
 import type { DeadLetter, NewLine, Queue } from './queue.ts';
 import { createReceipts } from './receipts.ts';
 import { createSalesCall, type KeySource } from './sales-call.ts';
@@ -28,6 +28,8 @@ export interface OutboxOptions {
 
 /** What became of lines, told between the outboxes that share one queue. */
 export interface Settlement {
+  /** How many lines left the queue for the ledger. */
+  readonly acknowledged: number;
   readonly receipts: readonly SaleReceipt[];
   readonly deadLetters: readonly DeadLetter[];
 }
@@ -44,16 +46,31 @@ export interface Leadership {
   close(): void;
 }
 
-/** An outbox over a queue. */
+/** An outbox over a queue, which it closes when it is closed itself or can't be made. */
 export async function createOutboxOver(
   queue: Queue,
   options: OutboxOptions,
   leadership?: Leadership,
 ): Promise<Outbox> {
+  try {
+    const board = createProgressBoard(await queue.size(), await queue.deadLetterCount());
+    return outboxOver(queue, board, options, leadership);
+  } catch (error) {
+    leadership?.close();
+    await queue.close();
+    throw error;
+  }
+}
+
+function outboxOver(
+  queue: Queue,
+  board: ProgressBoard,
+  options: OutboxOptions,
+  leadership: Leadership | undefined,
+): Outbox {
   const { registry, key, outletId, timeoutMs = 30_000, clock = systemClock } = options;
   const { fetch = globalThis.fetch } = options;
   const closing = new AbortController();
-  const board = createProgressBoard(await queue.size(), await queue.deadLetterCount());
   const receipts = createReceipts();
 
   const recount = async (change: Partial<OutboxProgress> = {}): Promise<void> => {
@@ -64,7 +81,7 @@ export async function createOutboxOver(
   const recountIfOpen = () => recount().catch(() => undefined);
   const acknowledge = (settlement: Settlement): void => {
     receipts.settle(settlement.receipts, settlement.deadLetters);
-    const acknowledged = board.current.acknowledged + settlement.receipts.length;
+    const acknowledged = board.current.acknowledged + settlement.acknowledged;
     board.update({ acknowledged });
   };
   const publish = (settlement: Settlement): void => {
@@ -76,14 +93,17 @@ export async function createOutboxOver(
     clock,
     board,
     send: createSalesCall({ registry, key, outletId, timeoutMs, fetch }),
-    async settle({ settled, receipts: accepted, deadLetters }) {
-      const positions = settled.map((line) => line.position);
+    async settle({ accepted, receipts, deadLetters }) {
       // A receipt is true as soon as the registry gave it; a dead letter has to lie there before anybody looks for it.
-      publish({ receipts: accepted, deadLetters: [] });
-      await queue.settle(positions, deadLetters);
-      publish({ receipts: [], deadLetters });
+      publish({ acknowledged: 0, receipts, deadLetters: [] });
+      await queue.settle(accepted);
+      publish({ acknowledged: accepted.length, receipts: [], deadLetters: [] });
+      // Apart from the former, which may make the room that this needs.
+      if (deadLetters.length > 0) await queue.refuse(deadLetters);
+      publish({ acknowledged: 0, receipts: [], deadLetters });
       await recount({ sending: 0 });
     },
+    signal: closing.signal,
   });
   const commits = createCommits(async (lines) => {
     await queue.append(lines);
@@ -97,9 +117,15 @@ export async function createOutboxOver(
     void recountIfOpen();
   });
 
-  const send = () => sender.run(closing.signal);
-  if (leadership) board.update({ state: 'standby' });
-  const sending = leadership ? leadership.lead(send, closing.signal) : send();
+  // Who has stopped lets another try, whose key may be a better one.
+  const keepSending = async (): Promise<void> => {
+    while (!closing.signal.aborted) {
+      board.update({ state: leadership ? 'standby' : 'idle', error: undefined });
+      await (leadership ? leadership.lead(() => sender.run(), closing.signal) : sender.run());
+      await sender.ready();
+    }
+  };
+  const sending = keepSending();
 
   const newLine = (line: SaleLine): NewLine => ({
     lineId: saleLineId(outletId, line),
@@ -128,14 +154,30 @@ export async function createOutboxOver(
   };
 
   let closed: Promise<void> | undefined;
+  const throwIfClosed = (): void => {
+    if (closed) throw new OutboxClosedError();
+  };
   const close = async (): Promise<void> => {
     await commits.close();
     closing.abort(new OutboxClosedError());
-    await sending;
-    receipts.close();
-    leadership?.close();
-    await queue.close();
-    board.update({ state: 'closed', sending: 0 });
+    try {
+      await sending;
+    } finally {
+      receipts.close();
+      leadership?.close();
+      await queue.close();
+      board.update({ state: 'closed', sending: 0 });
+    }
+  };
+  const deadLetters = async (): Promise<readonly DeadLetter[]> => {
+    throwIfClosed();
+    return queue.deadLetters();
+  };
+  const deadLetter = async (deadLetterId: number): Promise<DeadLetter> => {
+    throwIfClosed();
+    const letter = await queue.deadLetter(deadLetterId);
+    if (!letter) throw new UnknownLineError(`dead letter ${deadLetterId}`);
+    return letter;
   };
 
   return {
@@ -145,35 +187,35 @@ export async function createOutboxOver(
     subscribe: (listener) => board.subscribe(listener),
     report,
     reportAll: (lines) => queueLines(lines, (index) => `/${index}`),
-    receipt: (lineId, { signal } = {}) =>
-      receipts.of(lineId, signal, async () => {
+    async receipt(lineId, { signal } = {}) {
+      throwIfClosed();
+      return receipts.of(lineId, signal, async () => {
         if (await queue.has(lineId)) return undefined;
         const letters = await queue.deadLetters();
         return (
           letters.findLast((letter) => letter.lineId === lineId) ?? new UnknownLineError(lineId)
         );
-      }),
-    deadLetters: () => queue.deadLetters(),
+      });
+    },
+    deadLetters,
     async exportDeadLetters() {
-      const letters = await queue.deadLetters();
+      const letters = await deadLetters();
       return letters.map((letter) => `${JSON.stringify(letter)}\n`).join('');
     },
     async resend(deadLetterId, corrected) {
-      const letter = await queue.deadLetter(deadLetterId);
-      if (!letter) throw new UnknownLineError(`dead letter ${deadLetterId}`);
+      const letter = await deadLetter(deadLetterId);
       const lineId = await report(corrected ?? letter.line);
       await queue.discard(deadLetterId);
       await recount();
       return lineId;
     },
     async discard(deadLetterId) {
-      if (!(await queue.deadLetter(deadLetterId))) {
-        throw new UnknownLineError(`dead letter ${deadLetterId}`);
-      }
+      await deadLetter(deadLetterId);
       await queue.discard(deadLetterId);
       await recount();
     },
-    flush: async ({ signal } = {}) => {
+    async flush({ signal } = {}) {
+      throwIfClosed();
       await recount();
       sender.resume();
       return new Promise((resolve, reject) => {

@@ -68,12 +68,16 @@ export class DatabaseQueue implements Queue {
     return batch;
   }
 
-  async settle(positions: readonly number[], letters: readonly DeadLetter[]): Promise<void> {
-    const durability = letters.length > 0 ? 'strict' : 'relaxed';
-    await this.#write(durability, (to) => [
+  async settle(positions: readonly number[]): Promise<void> {
+    await this.#write('relaxed', (to) => remove(to, positions));
+  }
+
+  async refuse(letters: readonly DeadLetter[]): Promise<void> {
+    await this.#write('strict', (to) => [
       ...letters.map((letter) => to.objectStore('deadLetters').put(letter)),
-      ...rangesOf(positions).map(([first, last]) =>
-        to.objectStore('lines').delete(IDBKeyRange.bound(first, last)),
+      ...remove(
+        to,
+        letters.map((letter) => letter.deadLetterId),
       ),
     ]);
   }
@@ -116,5 +120,10 @@ export class DatabaseQueue implements Queue {
 
 const writable: ('lines' | 'deadLetters')[] = ['lines', 'deadLetters'];
 type Transaction = IDBPTransaction<Schema, typeof writable, 'readwrite'>;
+
+const remove = (from: Transaction, positions: readonly number[]): Promise<void>[] =>
+  rangesOf(positions).map(([first, last]) =>
+    from.objectStore('lines').delete(IDBKeyRange.bound(first, last)),
+  );
 
 const encoder = new TextEncoder();

@@ -13,6 +13,7 @@ export interface QueuedLine extends NewLine {
 
 /** A line that the registry did not take, and why. */
 export interface DeadLetter {
+  /** Position that the line had in the queue. */
   readonly deadLetterId: number;
   readonly lineId: string;
   readonly line: SaleLine;
@@ -32,11 +33,10 @@ export interface Queue {
   append(lines: readonly NewLine[]): Promise<void>;
   /** The oldest queued lines, at least one where there is any. */
   take(maximumLines: number, maximumBytes: number): Promise<readonly QueuedLine[]>;
-  /**
-   * Takes lines from the queue, some of them to the dead letters. A power cut may undo it: the lines are then sent
-   * again and answered as duplicates.
-   */
-  settle(positions: readonly number[], deadLetters: readonly DeadLetter[]): Promise<void>;
+  /** Takes lines from the queue. A power cut may undo it: the lines are then sent again and answered as duplicates. */
+  settle(positions: readonly number[]): Promise<void>;
+  /** Takes lines from the queue to the dead letters, durably. */
+  refuse(letters: readonly DeadLetter[]): Promise<void>;
   deadLetters(): Promise<readonly DeadLetter[]>;
   deadLetter(deadLetterId: number): Promise<DeadLetter | undefined>;
   deadLetterCount(): Promise<number>;

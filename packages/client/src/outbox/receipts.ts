@@ -23,19 +23,15 @@ export interface Receipts {
 }
 
 interface Waiter {
-  resolve(receipt: SaleReceipt): void;
-  reject(reason: unknown): void;
+  readonly resolve: (receipt: SaleReceipt) => void;
+  readonly reject: (reason: unknown) => void;
 }
 
 /** No receipts yet. */
 export function createReceipts(): Receipts {
   const recent = new Map<string, SaleReceipt>();
   const waiters = new Map<string, Set<Waiter>>();
-  const take = (lineId: string): Iterable<Waiter> => {
-    const found = waiters.get(lineId) ?? [];
-    waiters.delete(lineId);
-    return found;
-  };
+  const take = (lineId: string): readonly Waiter[] => [...(waiters.get(lineId) ?? [])];
   const rejected = ({ lineId, outcome, problem }: DeadLetter) =>
     new LineRejectedError(lineId, outcome, problem);
 
@@ -45,18 +41,23 @@ export function createReceipts(): Receipts {
         signal?.throwIfAborted();
         const receipt = recent.get(lineId);
         if (receipt) return resolve(receipt);
-        const waiter = { resolve, reject };
         const others = waiters.get(lineId) ?? new Set();
-        waiters.set(lineId, others.add(waiter));
-        const abandon = (reason: unknown) => {
+        const end = (settle: () => void) => {
+          signal?.removeEventListener('abort', abort);
           others.delete(waiter);
           if (others.size === 0 && waiters.get(lineId) === others) waiters.delete(lineId);
-          reject(reason);
+          settle();
         };
-        signal?.addEventListener('abort', () => abandon(signal.reason), { once: true });
+        const waiter: Waiter = {
+          resolve: (found) => end(() => resolve(found)),
+          reject: (reason) => end(() => reject(reason as Error)),
+        };
+        const abort = () => waiter.reject(signal?.reason);
+        waiters.set(lineId, others.add(waiter));
+        signal?.addEventListener('abort', abort);
         find().then((found) => {
-          if (found) abandon(found instanceof Error ? found : rejected(found));
-        }, abandon);
+          if (found) waiter.reject(found instanceof Error ? found : rejected(found));
+        }, waiter.reject);
       }),
     settle(receipts, deadLetters) {
       for (const receipt of receipts) {

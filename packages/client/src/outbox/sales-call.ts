@@ -1,4 +1,3 @@
-import { faultsOf, SalesReportResult } from '@fupin/schema';
 import { operationUrl } from '@fupin/schema/operations';
 import { readAnswer } from '../answer.ts';
 import { authorization } from '../authorization.ts';
@@ -20,11 +19,11 @@ export interface SalesCallOptions {
   readonly fetch: typeof fetch;
 }
 
-/** Sends lines once, as they are stored. */
+/** Sends lines once, as they are stored; answers with the outcomes as the registry sent them, not checked. */
 export type SalesCall = (
   lines: readonly QueuedLine[],
   signal: AbortSignal,
-) => Promise<SalesReportResult['outcomes']>;
+) => Promise<readonly unknown[]>;
 
 /** Refuses, before anything is opened, a key that no request could carry. */
 export function checkKey(key: KeySource): void {
@@ -37,23 +36,34 @@ export function createSalesCall(options: SalesCallOptions): SalesCall {
   const url = registry.replace(/\/+$/, '') + operationUrl('reportSales', { outletId });
   const call = { method: 'POST', url };
   return async (lines, signal) => {
-    const header = authorization(typeof key === 'string' ? key : await key());
     const timeout = AbortSignal.timeout(timeoutMs);
+    const ended = AbortSignal.any([signal, timeout]);
+    const header = authorization(typeof key === 'string' ? key : await unless(ended, key()));
     try {
       const response = await fetch(url, {
         method: 'POST',
         headers: { ...header, 'content-type': 'application/json' },
         body: `{"lines":[${lines.map((line) => line.json).join()}]}`,
-        signal: AbortSignal.any([signal, timeout]),
+        signal: ended,
       });
-      const result = SalesReportResult.safeParse(await readAnswer(call, response));
-      if (!result.success)
-        throw new ResponseSchemaError(call, faultsOf(result.error), result.error);
-      return result.data.outcomes;
+      const { outcomes } = Object(await readAnswer(call, response)) as { outcomes?: unknown };
+      if (!Array.isArray(outcomes)) {
+        throw new ResponseSchemaError(call, [{ pointer: '/outcomes', detail: 'must be an array' }]);
+      }
+      return outcomes;
     } catch (error) {
       if (signal.aborted || error instanceof RegistryError) throw error;
       if (timeout.aborted) throw new TimeoutError(call, timeoutMs, error);
       throw new NetworkError(call, error);
     }
   };
+}
+
+/** What is promised, unless the signal aborts before it comes. */
+function unless<T>(signal: AbortSignal, promised: T | Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    signal.throwIfAborted();
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+    Promise.resolve(promised).then(resolve, reject);
+  });
 }

@@ -18,27 +18,33 @@ export interface SenderOptions {
   readonly board: ProgressBoard;
   /** Stores what the registry said of a batch. */
   readonly settle: (verdict: Verdict) => Promise<void>;
+  /** Ends sending. */
+  readonly signal: AbortSignal;
 }
 
 /** Sends what is queued, one batch at a time. */
 export interface Sender {
-  /** Sends until the signal aborts. */
-  run(signal: AbortSignal): Promise<void>;
+  /** Sends until the signal aborts, or until it stops, since something has to be put right first. */
+  run(): Promise<void>;
+  /** Resolves when it may run: at once unless it stopped, otherwise when it is resumed or the signal aborts. */
+  ready(): Promise<void>;
   /** Says that something was queued. */
   wake(): void;
-  /** Goes on after having stopped. */
+  /** Lets it run again after it stopped. */
   resume(): void;
 }
 
 /** The loop between queue and registry. */
-export function createSender({ queue, send, clock, board, settle }: SenderOptions): Sender {
+export function createSender(options: SenderOptions): Sender {
+  const { queue, send, clock, board, settle, signal } = options;
   const backoff = createBackoff(() => clock.now());
   let batchLines = maximumLines;
   let stopped = false;
   let wake: () => void;
   let woken = new Promise<void>((resolve) => (wake = resolve));
+  signal.addEventListener('abort', () => wake());
 
-  async function sendBatch(batch: readonly QueuedLine[], signal: AbortSignal): Promise<Verdict> {
+  async function sendBatch(batch: readonly QueuedLine[]): Promise<Verdict> {
     try {
       const verdict = judge(batch, await send(batch, signal), clock.now());
       batchLines = Math.min(maximumLines, batchLines * 2);
@@ -47,23 +53,23 @@ export function createSender({ queue, send, clock, board, settle }: SenderOption
       if (!(error instanceof ProblemError) || error.code !== 'payloadTooLarge') throw error;
       batchLines = Math.ceil(batch.length / 2);
       return batch.length > 1
-        ? sendBatch(batch.slice(0, batchLines), signal)
+        ? sendBatch(batch.slice(0, batchLines))
         : refuse(batch, error, clock.now());
     }
   }
 
   /** Sends one batch; answers whether there was any. */
-  async function sendNext(signal: AbortSignal): Promise<boolean> {
+  async function sendNext(): Promise<boolean> {
     const batch = await queue.take(batchLines, maximumBytes);
     if (batch.length === 0) return false;
     board.update({ state: 'sending', sending: batch.length });
-    const verdict = await sendBatch(batch, signal);
+    const verdict = await sendBatch(batch);
     await settle(verdict);
-    if (verdict.settled.length === 0) throw new Error('the registry answered for no line');
-    return true;
+    if (verdict.accepted.length + verdict.deadLetters.length > 0) return true;
+    throw new Error('the registry answered for no line');
   }
 
-  async function pause(error: Error, signal: AbortSignal): Promise<void> {
+  async function pause(error: Error): Promise<void> {
     if (mayPass(error)) {
       const wait = backoff.fail(error instanceof ProblemError ? error.retryAfterMs : 0);
       board.update({ state: 'waiting', sending: 0, error, retryAt: clock.now() + wait });
@@ -73,7 +79,6 @@ export function createSender({ queue, send, clock, board, settle }: SenderOption
     }
     stopped = true;
     board.update({ state: 'stopped', sending: 0, error });
-    while (stopped && !signal.aborted) await untilWoken();
   }
 
   async function untilWoken(): Promise<void> {
@@ -82,11 +87,10 @@ export function createSender({ queue, send, clock, board, settle }: SenderOption
   }
 
   return {
-    async run(signal) {
-      signal.addEventListener('abort', () => wake());
-      while (!signal.aborted) {
+    async run() {
+      while (!signal.aborted && !stopped) {
         try {
-          if (await sendNext(signal)) {
+          if (await sendNext()) {
             backoff.succeed();
             continue;
           }
@@ -94,9 +98,12 @@ export function createSender({ queue, send, clock, board, settle }: SenderOption
           await untilWoken();
         } catch (error) {
           if (signal.aborted) break;
-          await pause(error instanceof Error ? error : new Error(String(error)), signal);
+          await pause(error instanceof Error ? error : new Error(String(error)));
         }
       }
+    },
+    async ready() {
+      while (stopped && !signal.aborted) await untilWoken();
     },
     wake: () => wake(),
     resume() {
@@ -107,8 +114,8 @@ export function createSender({ queue, send, clock, board, settle }: SenderOption
 }
 
 function refuse([line]: readonly QueuedLine[], error: ProblemError, now: number): Verdict {
-  if (!line) return { settled: [], receipts: [], deadLetters: [] };
+  if (!line) return { accepted: [], receipts: [], deadLetters: [] };
   const problem = { code: error.problem.code, detail: error.problem.detail, issues: [] };
   const deadLetters = [deadLetterOf(line, 'rejected', problem, now)];
-  return { settled: [line], receipts: [], deadLetters };
+  return { accepted: [], receipts: [], deadLetters };
 }

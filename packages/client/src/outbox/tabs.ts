@@ -8,8 +8,9 @@ export function tabLeadership(name: string): Leadership {
     async lead(send, signal) {
       // Without TLS there are no locks: then every tab sends, and the registry answers `duplicate` to the later ones.
       if (!('locks' in navigator)) return send();
-      await navigator.locks.request(shared, { signal }, send).catch((error: unknown) => {
-        if (!signal.aborted) throw error;
+      await navigator.locks.request(shared, { signal }, send).catch(async () => {
+        // The same where the browser refuses them.
+        if (!signal.aborted) await send();
       });
     },
     tell: (settlement) => channel.postMessage(settlement),

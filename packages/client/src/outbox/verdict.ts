@@ -1,43 +1,65 @@
 import { ProblemError } from '../errors/problem-error.ts';
-import type { SaleOutcome, SaleReceipt } from '@fupin/schema';
+import { SaleLineProblem, type SaleOutcome, type SaleReceipt } from '@fupin/schema';
+import { OutboxFormatError } from './errors/outbox-format-error.ts';
 import type { DeadLetter, QueuedLine } from './queue.ts';
 
-/** What the registry said of a batch: receipts by line id, dead letters; what neither names is to be sent again. */
+/** What the registry said of a batch; what it names neither accepted nor refused is to be sent again. */
 export interface Verdict {
-  readonly settled: readonly QueuedLine[];
+  /** Positions of the lines that are in the ledger. */
+  readonly accepted: readonly number[];
+  /** The receipts of those. */
   readonly receipts: readonly SaleReceipt[];
   readonly deadLetters: readonly DeadLetter[];
 }
 
-/** Judges a batch by its outcomes. An outcome counts only for the line whose identity it names. */
+/**
+ * Judges a batch by its outcomes. One counts only if it is whole and names place and identity of the same line. They are
+ * checked here, one by one: a schema would refuse the good ones with the bad, and take as long as the request.
+ */
 export function judge(
   batch: readonly QueuedLine[],
-  outcomes: readonly SaleOutcome[],
+  outcomes: readonly unknown[],
   now: number,
 ): Verdict {
-  const settled = new Set<QueuedLine>();
+  const judged = new Set<QueuedLine>();
+  const accepted: number[] = [];
   const receipts: SaleReceipt[] = [];
   const deadLetters: DeadLetter[] = [];
-  for (const { index, lineId, outcome, receipt, problem } of outcomes) {
-    const line = batch[index];
-    if (!line || lineId !== line.lineId || settled.has(line)) continue;
+  for (const each of outcomes) {
+    const { index, lineId, outcome, receipt, problem } = Object(each) as Partial<SaleOutcome>;
+    const line = batch[index ?? -1];
+    if (!line || lineId !== line.lineId || judged.has(line)) continue;
     if (isRefusal(outcome)) {
-      settled.add(line);
-      deadLetters.push(
-        deadLetterOf(
-          line,
-          outcome,
-          problem ?? { code: 'invalidInput', detail: '', issues: [] },
-          now,
-        ),
-      );
-    } else if ((outcome === 'accepted' || outcome === 'duplicate') && receipt) {
-      settled.add(line);
-      receipts.push({ ...receipt, lineId });
-    }
+      const reason = isProblem(problem) ? problem : unstatedProblem;
+      deadLetters.push(deadLetterOf(line, outcome, reason, now));
+    } else if ((outcome === 'accepted' || outcome === 'duplicate') && isReceipt(receipt, lineId)) {
+      accepted.push(line.position);
+      receipts.push(receipt);
+    } else continue;
+    judged.add(line);
   }
-  return { settled: [...settled], receipts, deadLetters };
+  return { accepted, receipts, deadLetters };
 }
+
+const isRefusal = (outcome: unknown): outcome is DeadLetter['outcome'] =>
+  outcome === 'rejected' || outcome === 'conflict';
+
+const unstatedProblem = { code: 'invalidInput', detail: '', issues: [] };
+
+function isReceipt(value: unknown, lineId: string): value is SaleReceipt {
+  const receipt = Object(value) as Partial<SaleReceipt>;
+  return (
+    receipt.lineId === lineId &&
+    typeof receipt.receiptId === 'string' &&
+    typeof receipt.acceptedAt === 'string' &&
+    typeof receipt.fingerprint === 'string' &&
+    typeof receipt.certified === 'boolean' &&
+    typeof receipt.unmatched === 'boolean'
+  );
+}
+
+const isProblem = (value: unknown): value is SaleLineProblem =>
+  SaleLineProblem.safeParse(value).success;
 
 /** A line that can't be sent whatever its batch, as the dead letter it becomes. */
 export function deadLetterOf(
@@ -51,11 +73,9 @@ export function deadLetterOf(
   return { deadLetterId: position, lineId, line, outcome, problem, rejectedAt };
 }
 
-const isRefusal = (outcome: string): outcome is DeadLetter['outcome'] =>
-  outcome === 'rejected' || outcome === 'conflict';
-
 /** Whether trying again later may help; otherwise somebody has to put something right first. */
 export function mayPass(error: unknown): boolean {
+  if (error instanceof OutboxFormatError) return false;
   if (!(error instanceof ProblemError)) return true;
   const { status } = error.problem;
   return status >= 500 || status === 408 || status === 429;

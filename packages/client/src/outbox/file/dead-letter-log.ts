@@ -18,7 +18,7 @@ export class DeadLetterLog {
   static async open(path: string, outletId: string): Promise<DeadLetterLog> {
     const offsets = new Map<number, number>();
     let entries = 0;
-    const file = await openOrCreate(path, outletId, ({ payload, offset }) => {
+    const file = await openOrCreate(path, outletId, true, ({ payload, offset }) => {
       const entry = JSON.parse(payload.toString()) as Entry;
       if ('letter' in entry) offsets.set(entry.letter.deadLetterId, offset);
       else offsets.delete(entry.discarded);

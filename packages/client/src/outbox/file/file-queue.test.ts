@@ -1,5 +1,14 @@
 import assert from 'node:assert/strict';
-import { appendFile, cp, readdir, readFile, stat, truncate, writeFile } from 'node:fs/promises';
+import {
+  appendFile,
+  cp,
+  mkdir,
+  readdir,
+  readFile,
+  stat,
+  truncate,
+  writeFile,
+} from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { saleLine } from '../../../test/sink.ts';
@@ -36,10 +45,7 @@ async function drain(queue: FileQueue): Promise<string[]> {
     const lines = await queue.take(1000, Infinity);
     if (lines.length === 0) return ids;
     ids.push(...lines.map((line) => line.lineId));
-    await queue.settle(
-      lines.map((line) => line.position),
-      [],
-    );
+    await queue.settle(lines.map((line) => line.position));
   }
 }
 
@@ -77,10 +83,7 @@ describe('a queue in a folder', () => {
     const before = await FileQueue.open(folder.path, outletId);
     await before.append(newLines(6));
     const lines = await before.take(6, Infinity);
-    await before.settle(
-      [lines[0], lines[2], lines[3]].map((line) => line?.position ?? 0),
-      [],
-    );
+    await before.settle([lines[0], lines[2], lines[3]].map((line) => line?.position ?? 0));
     assert.deepEqual(await idsOf(before), ['line-1', 'line-4', 'line-5']);
     await before.close();
     const queue = await FileQueue.open(folder.path, outletId);
@@ -95,13 +98,35 @@ describe('a queue in a folder', () => {
     const queue = await FileQueue.open(folder.path, outletId);
     for (let from = 0; from < 20_000; from += 5000) await queue.append(newLines(5000, from));
     assert.deepEqual((await drain(queue)).length, 20_000);
-    await queue.append(newLines(1, 20_000));
-    assert.deepEqual(await idsOf(queue), ['line-20000']);
+    await queue.append(newLines(2, 20_000));
+    const [line] = await queue.take(1, Infinity);
+    assert.equal(line?.lineId, 'line-20000');
+    await queue.settle([line.position]);
     await queue.close();
     assert.deepEqual(await segmentsIn(folder.path), ['segment-0000020001.log']);
     const again = await FileQueue.open(folder.path, outletId);
-    assert.deepEqual(await idsOf(again), ['line-20000']);
+    assert.deepEqual(await idsOf(again), ['line-20001']);
     await again.close();
+  });
+
+  it('settles what it holds when its files can’t be compacted', async () => {
+    await using folder = await temporaryFolder();
+    const queue = await FileQueue.open(folder.path, outletId);
+    // A folder in its place is in the way of the compacted log.
+    await mkdir(join(folder.path, 'settled.log.new'));
+    for (let round = 0; round < 3; round++) {
+      await queue.append(newLines(20_000));
+      for (let take = 0; take < 20; take++) {
+        const lines = await queue.take(1000, Infinity);
+        // Every other line, so that the log grows long.
+        for (const parity of [0, 1]) {
+          const some = lines.filter(({ position }) => position % 2 === parity);
+          await queue.settle(some.map(({ position }) => position));
+        }
+      }
+    }
+    assert.equal(await queue.size(), 0);
+    await queue.close();
   });
 
   it('gives no new line a settled position when its segments were lost', async () => {
@@ -127,7 +152,7 @@ describe('dead letters', () => {
     const queue = await FileQueue.open(folder.path, outletId);
     await queue.append(newLines(20));
     const positions = (await queue.take(20, Infinity)).map((line) => line.position);
-    await queue.settle(positions, positions.map(letter));
+    await queue.refuse(positions.map(letter));
     for (const position of positions.slice(0, 18)) await queue.discard(position);
     await queue.close();
     const path = join(folder.path, 'dead-letters.log');
@@ -165,6 +190,60 @@ describe('damage', () => {
       assert.deepEqual(await idsOf(queue), ['line-0', 'line-1', 'line-7']);
       await queue.close();
     }
+  });
+
+  it('loses no line behind damage that no torn write explains, but refuses to open', async () => {
+    await using folder = await temporaryFolder();
+    const before = await FileQueue.open(folder.path, outletId);
+    await before.append(newLines(2));
+    await before.append([newLine(2)]);
+    await before.refuse([letter(1)]);
+    await before.refuse([letter(2)]);
+    await before.close();
+    const [segment = ''] = await segmentsIn(folder.path);
+    for (const [name, word] of [
+      [segment, 'line-1'],
+      ['dead-letters.log', 'line-0'],
+    ] as const) {
+      const path = join(folder.path, name);
+      const whole = await readFile(path);
+      const bytes = Buffer.from(whole);
+      bytes.write('LINE', bytes.indexOf(word));
+      await writeFile(path, bytes);
+      await assert.rejects(FileQueue.open(folder.path, outletId), OutboxFormatError, name);
+      assert.deepEqual(await readFile(path), bytes);
+      await writeFile(path, whole);
+    }
+  });
+
+  it('takes a hole in the last append for torn, whatever of it came behind', async () => {
+    await using folder = await temporaryFolder();
+    const before = await FileQueue.open(folder.path, outletId);
+    await before.append([newLine(0)]);
+    await before.append(newLines(3, 1));
+    await before.close();
+    const [segment = ''] = await segmentsIn(folder.path);
+    const path = join(folder.path, segment);
+    const bytes = await readFile(path);
+    bytes.fill(0, bytes.indexOf('line-2'), bytes.indexOf('line-3') - 8);
+    await writeFile(path, bytes);
+    const queue = await FileQueue.open(folder.path, outletId);
+    assert.deepEqual(await idsOf(queue), ['line-0', 'line-1']);
+    await queue.close();
+  });
+
+  it('takes a tail behind the last line of an earlier segment for a failed write', async () => {
+    await using folder = await temporaryFolder();
+    const before = await FileQueue.open(folder.path, outletId);
+    const big = { lineId: 'big', json: JSON.stringify('x'.repeat(1_000_000)) };
+    for (let count = 0; count < 18; count++) await before.append([big]);
+    await before.close();
+    const [first = '', second] = await segmentsIn(folder.path);
+    assert.ok(second);
+    await appendFile(join(folder.path, first), 'half a wri');
+    const queue = await FileQueue.open(folder.path, outletId);
+    assert.equal(await queue.size(), 18);
+    await queue.close();
   });
 
   it('takes a tail of zeros or noise for torn', async () => {

@@ -1,5 +1,5 @@
 import { mkdir, readdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { rangesOf, type DeadLetter, type NewLine, type Queue, type QueuedLine } from '../queue.ts';
 import { DeadLetterLog } from './dead-letter-log.ts';
 import { LineIdSet } from './line-id-set.ts';
@@ -46,7 +46,10 @@ export class FileQueue implements Queue {
   /** Opens the queue of a folder, which is made where it is not there. */
   static async open(folder: string, outletId: string): Promise<FileQueue> {
     const made = await mkdir(folder, { recursive: true });
-    if (made) await syncFolder(dirname(made));
+    if (made) {
+      const above = dirname(resolve(made));
+      for (let at = resolve(folder); at !== above; at = dirname(at)) await syncFolder(dirname(at));
+    }
     const lock = await lockFolder(folder);
     const opened: { close(): Promise<void> }[] = [{ close: () => lock.release() }];
     try {
@@ -76,7 +79,6 @@ export class FileQueue implements Queue {
     const limit = this.#size === 0 ? emptySegmentBytes : segmentBytes;
     if (this.#active.file.size > limit) {
       await this.#startSegment(this.#active.nextPosition);
-      await this.#removeSettledSegments();
     }
     await this.#active.append(lines);
     for (const { lineId } of lines) this.#lineIds.add(lineId);
@@ -95,8 +97,7 @@ export class FileQueue implements Queue {
     return batch;
   }
 
-  async settle(positions: readonly number[], letters: readonly DeadLetter[]): Promise<void> {
-    await this.#deadLetters.add(letters);
+  async settle(positions: readonly number[]): Promise<void> {
     await this.#settled.add(rangesOf(positions));
     const gone = new Set(positions);
     for (const line of this.#window) {
@@ -108,6 +109,11 @@ export class FileQueue implements Queue {
     }
     this.#window = this.#window.filter((line) => !gone.has(line.position));
     await this.#removeSettledSegments();
+  }
+
+  async refuse(letters: readonly DeadLetter[]): Promise<void> {
+    await this.#deadLetters.add(letters);
+    await this.settle(letters.map((letter) => letter.deadLetterId));
   }
 
   deadLetters(): Promise<readonly DeadLetter[]> {
@@ -141,11 +147,12 @@ export class FileQueue implements Queue {
 
   async #openSegments(): Promise<void> {
     const names = (await readdir(this.#folder)).filter((name) => segmentPattern.test(name)).sort();
-    for (const name of names) {
+    for (const [index, name] of names.entries()) {
+      const next = segmentPattern.exec(names[index + 1] ?? '')?.[1];
       const segment = await Segment.open(
         join(this.#folder, name),
         this.#outletId,
-        name === names.at(-1),
+        next === undefined ? undefined : Number(next),
         (position, lineId) => {
           if (this.#settled.positions.has(position)) return true;
           this.#lineIds.add(lineId);
@@ -198,7 +205,8 @@ export class FileQueue implements Queue {
     const done = this.#segments.filter(isDone);
     if (done.length === 0) return;
     this.#segments = this.#segments.filter((segment) => !isDone(segment));
-    for (const segment of done) await segment.file.remove();
+    // One that can't be removed is read again at the next opening, and its lines answered as duplicates.
+    for (const segment of done) await segment.file.remove().catch(() => undefined);
     await this.#settled.dropBefore(this.#segments[0]?.firstPosition ?? 0);
   }
 }

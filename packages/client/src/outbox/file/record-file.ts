@@ -2,7 +2,7 @@ import { open, rename, rm, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { OutboxFormatError } from '../errors/outbox-format-error.ts';
 import { OutboxFullError } from '../errors/outbox-full-error.ts';
-import { frameAll, frameBytes, payloadAt } from './record.ts';
+import { frameAll, frameBytes, holdsAppend, payloadAt } from './record.ts';
 
 const formatName = 'fupin-outbox';
 const formatVersion = 1;
@@ -116,8 +116,8 @@ export class RecordFile {
   }
 
   /**
-   * Appends records in one write; resolves with the size of the file before, where the first of them starts, when they are durable, or, if not `durable`,
-   * written. What a failed write left behind is cut off again.
+   * Appends records in one write; resolves with the size of the file before, where the first of them starts, when they are
+   * durable, or, if not `durable`, written. What a failed write left behind is cut off again.
    * @throws {OutboxFullError} when there is no room
    */
   append(payloads: readonly string[], durable = true): Promise<number> {
@@ -144,8 +144,23 @@ export class RecordFile {
     return offset;
   }
 
+  /**
+   * Cuts off what stands behind the last valid record, if a torn write explains it: an append begins only when the one
+   * before is durable, so where one begins behind the damage, the damage is of another kind.
+   * @throws {OutboxFormatError} when that is so; nothing was changed
+   */
+  async cutTornTail(end: number): Promise<void> {
+    const tail = Buffer.allocUnsafe(this.#size - end);
+    const { bytesRead } = await this.#handle.read(tail, 0, tail.length, end);
+    if (holdsAppend(tail.subarray(0, bytesRead))) {
+      throw new OutboxFormatError(this.path, `a record at byte ${end}`, 'damage');
+    }
+    await this.truncate(end);
+  }
+
   /** Cuts the file off after so many bytes. */
   async truncate(size: number): Promise<void> {
+    if (size === this.#size) return;
     await this.#handle.truncate(size);
     await this.#handle.datasync();
     this.#size = size;

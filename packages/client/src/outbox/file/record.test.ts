@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import fc from 'fast-check';
-import { frameAll, frameBytes, maximumPayloadBytes, payloadAt } from './record.ts';
+import { frameAll, frameBytes, holdsAppend, maximumPayloadBytes, payloadAt } from './record.ts';
 
 const payload = fc.string({ minLength: 1, maxLength: 200, unit: 'binary' });
 const frame = (content: string) => frameAll([content]);
@@ -50,4 +50,15 @@ it('finds no record in the zeros that a power cut leaves', () => {
 it('frames no payload that it would not read back', () => {
   assert.throws(() => frame(''), RangeError);
   assert.throws(() => frame('x'.repeat(maximumPayloadBytes + 1)), RangeError);
+});
+
+it('finds where an append begins, not its further records', () => {
+  fc.assert(
+    fc.property(fc.array(payload, { minLength: 2, maxLength: 5 }), fc.nat(), (payloads, cut) => {
+      const bytes = frameAll(payloads);
+      const first = frameBytes + Buffer.byteLength(payloads[0] ?? '');
+      assert.equal(holdsAppend(bytes.subarray(first)), false);
+      assert.equal(holdsAppend(Buffer.concat([bytes.subarray(cut % bytes.length), bytes])), true);
+    }),
+  );
 });

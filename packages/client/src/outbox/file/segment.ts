@@ -20,32 +20,39 @@ export class Segment {
     return new Segment(await RecordFile.create(path, { outletId, firstPosition }));
   }
 
-  /** Opens a segment and reads it through; a torn tail is cut off where it may be one, at the end of the last segment. */
+  /**
+   * Opens a segment and reads it through; a torn tail is cut off.
+   * @param next first position of the segment after it: where all lines before that are there, what follows them is torn
+   * @throws {OutboxFormatError} when it is damaged
+   */
   static async open(
     path: string,
     outletId: string,
-    isLast: boolean,
+    next: number | undefined,
     onLine: (position: number, lineId: string) => boolean,
   ): Promise<Segment> {
     const segment = new Segment(await RecordFile.open(path, outletId));
     const { file } = segment;
-    let end = 0;
-    for await (const records of file.read(0)) {
-      for (const record of records) {
-        end = record.end;
-        if (record.offset === 0) continue;
-        const { payload } = record;
-        const lineId = payload.toString('latin1', 0, payload.indexOf(newline));
-        if (onLine(segment.firstPosition + segment.count, lineId)) segment.settled += 1;
-        segment.count += 1;
+    try {
+      let end = 0;
+      for await (const records of file.read(0)) {
+        for (const record of records) {
+          end = record.end;
+          if (record.offset === 0) continue;
+          const { payload } = record;
+          const lineId = payload.toString('latin1', 0, payload.indexOf(newline));
+          if (onLine(segment.nextPosition, lineId)) segment.settled += 1;
+          segment.count += 1;
+        }
       }
-    }
-    if (end < file.size) {
-      if (!isLast) {
-        await file.close();
+      if (next === segment.nextPosition) await file.truncate(end);
+      else if (next === undefined) await file.cutTornTail(end);
+      else if (end < file.size) {
         throw new OutboxFormatError(path, `a record at byte ${end}`, 'damage');
       }
-      await file.truncate(end);
+    } catch (error) {
+      await file.close();
+      throw error;
     }
     return segment;
   }

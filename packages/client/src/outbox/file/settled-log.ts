@@ -19,7 +19,7 @@ export class SettledLog {
 
   static async open(path: string, outletId: string): Promise<SettledLog> {
     const positions = new PositionRanges();
-    const file = await openOrCreate(path, outletId, ({ payload }) => {
+    const file = await openOrCreate(path, outletId, false, ({ payload }) => {
       for (const [first, last] of JSON.parse(payload.toString()) as [number, number][]) {
         positions.add(first, last);
       }
@@ -40,7 +40,12 @@ export class SettledLog {
     const before = this.#file;
     const { ranges } = this.positions;
     const payloads = ranges.length > 0 ? [JSON.stringify(ranges)] : [];
-    this.#file = await RecordFile.create(before.path, before.header, payloads);
+    try {
+      this.#file = await RecordFile.create(before.path, before.header, payloads);
+    } catch {
+      // A longer log does as well until there is room.
+      return;
+    }
     await before.close();
   }
 
