@@ -43,12 +43,14 @@ export async function outletPage(
       <section>${factList(factsOf(outlet, language))}</section>
       <section>
         <h2>${texts.goods(total)}</h2>
-        <ul>
+        <ul class="goods">
           ${items.map(({ product }) => {
+            const [image] = product.images.filter((address) => address.startsWith('/'));
             const name = (language === 'en' && product.nameEn) || product.name;
             const county = language === 'en' ? product.county.nameEn : product.county.name;
             const { certificateId = '' } = product.certificate ?? {};
             return html`<li>
+              ${image ? html`<img src="${image}" alt="" width="56" height="56" loading="lazy" />` : ''}
               <a href="/certificates/${certificateId}">${name}</a> <small>${county}</small>
             </li>`;
           })}

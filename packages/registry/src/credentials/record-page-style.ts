@@ -34,12 +34,20 @@ h1 { font-size: 1.35rem; line-height: 1.4; margin: 0; }
 h2 { font-size: 1.05rem; margin: 0 0 .75rem; }
 .product { display: grid; gap: 1rem; grid-template-columns: 1fr; align-items: start; }
 .product img { width: 100%; max-width: 12rem; height: auto; border-radius: 8px; background: var(--ground); }
+section > p { margin: 0 0 .75rem; }
+section > p:last-child { margin-block-end: 0; }
 .lead { margin: .25rem 0 0; color: var(--soft); }
 dl { margin: 0; display: grid; gap: .6rem; }
-dl div { display: grid; gap: 0 1rem; grid-template-columns: 1fr; }
+dl div { display: grid; gap: 0 1rem; grid-template-columns: 1fr; align-items: baseline; }
 dt { color: var(--soft); font-size: .9rem; }
 dd { margin: 0; font-variant-numeric: tabular-nums; }
 ol, ul { margin: 0; padding-inline-start: 1.25rem; display: grid; gap: .5rem; }
+.goods { padding: 0; list-style: none; gap: .75rem 1.25rem; grid-template-columns: repeat(auto-fill, minmax(min(100%, 12.5rem), 1fr)); }
+.goods li { display: grid; grid-template-columns: 3.5rem 1fr; column-gap: .75rem; align-items: center; }
+.goods img { grid-row: span 2; width: 3.5rem; height: 3.5rem; border-radius: 8px; background: var(--ground); }
+.goods a, .goods small { grid-column: 2; line-height: 1.4; }
+.goods a { align-self: end; }
+.goods small { align-self: start; }
 .origins { padding: 0; list-style: none; font-family: ui-monospace, monospace; font-size: .9rem; gap: .15rem; }
 small, .note { color: var(--soft); font-size: .875rem; }
 .note { margin: .75rem 0 0; }

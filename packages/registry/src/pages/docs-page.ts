@@ -169,8 +169,8 @@ function problemTable(): Markup {
       <table>
         <thead>
           <tr>
-            <th scope="col">Status</th>
             <th scope="col">Code</th>
+            <th scope="col">Status</th>
             <th scope="col">Meaning</th>
           </tr>
         </thead>
@@ -179,8 +179,8 @@ function problemTable(): Markup {
             codes.map(
               (code) =>
                 html`<tr id="problem-${code}">
-                  <td>${problems[code].status}</td>
                   <td><code>${code}</code></td>
+                  <td>${problems[code].status}</td>
                   <td>${problems[code].title}</td>
                 </tr>`,
             ),

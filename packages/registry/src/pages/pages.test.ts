@@ -15,6 +15,8 @@ test('the documentation shows every operation, from the registry alone and witho
   for (const operationId of Object.keys(operations)) {
     assert.ok(page.includes(`<article id="${operationId}">`), operationId);
   }
+  assert.match(page, /A list is <code>\{items, nextCursor\}<\/code>/);
+  assert.doesNotMatch(page, /`/);
   assert.doesNotMatch(page, /<script|style="|(?:src|href)="(?:https?:)?\/\//);
   const policy = response.headers.get('content-security-policy') ?? '';
   assert.match(policy, /style-src 'self'/);

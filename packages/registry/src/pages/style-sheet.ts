@@ -7,6 +7,7 @@ export const styleSheet = `\
   --ink: #1d211c;
   --soft: #5a6157;
   --line: #e1e0d8;
+  --shade: #efeee7;
   --accent: #a3271f;
   --read: #1f6b3a;
   --write: #8a5200;
@@ -19,6 +20,7 @@ export const styleSheet = `\
     --ink: #e9ebe3;
     --soft: #a6ad9d;
     --line: #343a2e;
+    --shade: #272c22;
     --accent: #ff9b8d;
     --read: #7fd39b;
     --write: #f0b765;
@@ -36,6 +38,8 @@ body {
 a { color: var(--accent); text-underline-offset: .2em; }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 code, pre { font: .875em/1.55 ui-monospace, "SF Mono", Menlo, Consolas, monospace; }
+p > code, td > code, dt > code { background: var(--shade); border-radius: .3rem; padding: .1rem .3rem; }
+.route > code, .note > code, pre > code { background: none; padding: 0; }
 h1 { font-size: clamp(1.9rem, 5vw, 2.75rem); line-height: 1.15; letter-spacing: -.02em; margin: 0 0 1rem; }
 h2 { font-size: 1.35rem; line-height: 1.3; margin: 3rem 0 1rem; }
 h3 { font-size: 1.05rem; margin: 0; }
@@ -62,6 +66,8 @@ small { color: var(--soft); font-weight: 400; }
   .docs nav { position: sticky; inset-block-start: 3.5rem; align-self: start; max-block-size: calc(100vh - 4rem); overflow-y: auto; }
   .docs nav ul { display: block; }
   .docs main { margin-block-start: 1rem; }
+  th:first-child, td:first-child { inline-size: 14rem; white-space: nowrap; }
+  th:nth-child(2) { inline-size: 6rem; }
 }
 article { background: var(--card); border: 1px solid var(--line); border-radius: .75rem; padding: 1.1rem 1.25rem; margin-block-end: 1rem; }
 article:target { border-color: var(--accent); }
@@ -75,6 +81,7 @@ article:target { border-color: var(--accent); }
 table { border-collapse: collapse; inline-size: 100%; font-size: .9rem; margin-block: .75rem; }
 th { text-align: start; color: var(--soft); font-weight: 600; }
 th, td { padding: .4rem .75rem .4rem 0; border-block-end: 1px solid var(--line); vertical-align: top; }
+tbody tr:last-child td { border-block-end: 0; }
 tr:target { outline: 1px solid var(--accent); }
 .choice { white-space: nowrap; }
 dt { font-weight: 600; }
