@@ -206,6 +206,82 @@ describe('the outbox of a browser', () => {
     await outbox.close();
   });
 
+  it('lets another tab send when its own key is refused', async () => {
+    const name = freshName();
+    const page = registryInPage();
+    const options = { registry, key: 'rs_1', outletId, name };
+    const refused: typeof fetch = () => Promise.resolve(new Response(null, { status: 401 }));
+    const first = await createOutbox({ ...options, fetch: refused });
+    await first.report(saleLine(1));
+    expect(await codeOf(first.flush())).to.equal('outboxStopped');
+    const second = await createOutbox({ ...options, fetch: page.fetchAs('second') });
+    await second.flush();
+    expect(page.accepted.size).to.equal(1);
+    await first.flush();
+    expect(first.progress.acknowledged).to.equal(1);
+    await second.close();
+    await first.report(saleLine(2));
+    expect(await codeOf(first.flush())).to.equal('outboxStopped');
+    await first.close();
+  });
+
+  it('makes way for a newer client, and says so to who reports', async () => {
+    const name = freshName();
+    const outbox = await createOutbox({ registry, key: 'rs_1', outletId, name });
+    (await openDB(name, 2)).close();
+    const error = await outbox.report(saleLine(1)).catch((e: unknown) => e);
+    expect(error).to.be.instanceOf(OutboxFormatError);
+    expect(String(error)).to.contain('use a newer client');
+    await outbox.close();
+  });
+
+  it('goes on when the browser ended its connection', async () => {
+    const page = registryInPage();
+    const fetch = page.fetchAs('a');
+    const databases = new Set<IDBDatabase>();
+    const { transaction } = IDBDatabase.prototype;
+    IDBDatabase.prototype.transaction = function (...args) {
+      databases.add(this);
+      return transaction.apply(this, args);
+    };
+    try {
+      const outbox = await createOutbox({
+        registry,
+        key: 'rs_1',
+        outletId,
+        name: freshName(),
+        fetch,
+      });
+      await outbox.report(saleLine(1));
+      await outbox.flush();
+      for (const database of databases) {
+        database.close();
+        database.dispatchEvent(new Event('close'));
+      }
+      const lineId = await outbox.report(saleLine(2));
+      expect((await outbox.receipt(lineId)).lineId).to.equal(lineId);
+      await outbox.close();
+    } finally {
+      IDBDatabase.prototype.transaction = transaction;
+    }
+  });
+
+  it('says by its own error that the browser has no storage for it', async () => {
+    const own = Object.getOwnPropertyDescriptor(window, 'indexedDB') ?? {};
+    const options = { registry, key: 'rs_1', outletId, name: freshName() };
+    Object.defineProperty(window, 'indexedDB', { configurable: true, get: () => undefined });
+    try {
+      expect(await codeOf(createOutbox(options))).to.equal('outboxUnavailable');
+      const open = () => {
+        throw new DOMException('denied', 'SecurityError');
+      };
+      Object.defineProperty(window, 'indexedDB', { configurable: true, get: () => ({ open }) });
+      expect(await codeOf(createOutbox(options))).to.equal('outboxUnavailable');
+    } finally {
+      Object.defineProperty(window, 'indexedDB', own);
+    }
+  });
+
   it('holds dead letters, which can be sent again or discarded', async () => {
     const name = freshName();
     const rejected: typeof fetch = (_, init) => {

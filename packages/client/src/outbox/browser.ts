@@ -18,6 +18,7 @@ export type { OutboxFailure } from './errors/outbox-failure.ts';
 export { OutboxFormatError } from './errors/outbox-format-error.ts';
 export { OutboxFullError } from './errors/outbox-full-error.ts';
 export { OutboxStoppedError } from './errors/outbox-stopped-error.ts';
+export { OutboxUnavailableError } from './errors/outbox-unavailable-error.ts';
 export { UnknownLineError } from './errors/unknown-line-error.ts';
 export type { Outbox } from './outbox.ts';
 export type { OutboxProgress, OutboxState } from './progress.ts';
@@ -33,6 +34,7 @@ export interface BrowserOutboxOptions extends OutboxOptions {
 /**
  * Opens the outbox of a name and sends what is still queued there. Every tab may report; one at a time sends.
  * @throws {TypeError} when the key is empty or not visible ASCII
+ * @throws {OutboxUnavailableError} when the browser gives the page no storage
  * @throws {OutboxFormatError} when it is of a newer version or of another outlet
  */
 export async function createOutbox(options: BrowserOutboxOptions): Promise<Outbox> {

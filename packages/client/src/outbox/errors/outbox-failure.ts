@@ -5,6 +5,7 @@ import type { OutboxFormatError } from './outbox-format-error.ts';
 import type { OutboxFullError } from './outbox-full-error.ts';
 import type { OutboxLockedError } from './outbox-locked-error.ts';
 import type { OutboxStoppedError } from './outbox-stopped-error.ts';
+import type { OutboxUnavailableError } from './outbox-unavailable-error.ts';
 import type { UnknownLineError } from './unknown-line-error.ts';
 
 /** Every error that an outbox rejects with: switch on `code`. */
@@ -13,6 +14,7 @@ export type OutboxFailure =
   | LineRejectedError
   | UnknownLineError
   | OutboxFullError
+  | OutboxUnavailableError
   | OutboxClosedError
   | OutboxLockedError
   | OutboxFormatError
