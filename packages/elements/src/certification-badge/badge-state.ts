@@ -1,8 +1,13 @@
-import type { BadgeVerification } from '@fupin/credential/verify';
+import type { BadgeVerification, UnverifiableReason } from '@fupin/credential/verify';
+import type { VerifiedFacts } from './verified-facts.ts';
 
-/** What became of a badge, with the verified claims; or why nothing can be said (`notLoaded`: the registry could not be asked). */
+/** What became of a badge: what was verified, or why nothing can be said (`notLoaded`: the registry could not be asked). */
 export type BadgeOutcome =
-  BadgeVerification | { readonly state: 'unverifiable'; readonly reason: 'notLoaded' };
+  | {
+      readonly state: Exclude<BadgeVerification['state'], 'unverifiable'>;
+      readonly facts: VerifiedFacts;
+    }
+  | { readonly state: 'unverifiable'; readonly reason: UnverifiableReason | 'notLoaded' };
 
 /** What a badge shows: `verifying` at first, then what became of it. */
 export type BadgeState = 'verifying' | BadgeOutcome['state'];

@@ -10,13 +10,13 @@ import { hostStyles, visuallyHidden } from '../theme/host-styles.ts';
 import { badgeContent, type BadgeVariant } from './badge-content.ts';
 import type { BadgeOutcome, BadgeState } from './badge-state.ts';
 import { certificationBadgeStyles } from './certification-badge.styles.ts';
-import { everyMinute, noLongerEveryMinute } from './every-minute.ts';
-import { judgeBadge } from './judge-badge.ts';
+import { judgeBadge, judgeBundle, type Judgement } from './judge-badge.ts';
 import { en } from './messages/en.ts';
 import { zhHans } from './messages/zh-hans.ts';
-import { verifiedFacts } from './verified-facts.ts';
+import { unwatchPage, watchPage } from './page-watch.ts';
+import type { VerifiedFacts } from './verified-facts.ts';
 
-export type { BadgeOutcome, BadgeState, BadgeVariant };
+export type { BadgeOutcome, BadgeState, BadgeVariant, VerifiedFacts };
 
 registerMessages('fupin-certification-badge', 'zh-Hans', zhHans);
 registerMessages('fupin-certification-badge', 'en', en);
@@ -34,8 +34,9 @@ export class FupinBadgeVerifyEvent extends Event {
 
 /**
  * The mark of a certified product, verified in the visitor's browser: signatures, issuer, validity, the page's own origin and
- * the certificate's present status. Whatever can't be verified is never shown as valid. Verifies anew every minute while the
- * page is seen, with what the registry said in the last five. Links to the registry's page about the certificate.
+ * the certificate's present status. Whatever can't be verified is never shown as valid. Verifies anew, on a
+ * page that is seen, after five minutes, before anything runs out, and when the registry can be asked again. Links to the
+ * registry's page about the certificate.
  *
  * @tag fupin-certification-badge
  * @fires fupin-badge-verify - Each time that a verification has come to an end.
@@ -86,7 +87,7 @@ export class CertificationBadge extends ReactiveElement {
   readonly #internals = this.attachInternals();
   readonly #registry = new RegistryConsumer(this);
   readonly #localization = new Localization(this, 'fupin-certification-badge');
-  #outcome: BadgeOutcome | undefined;
+  #judgement: Judgement | undefined;
   #basis: readonly unknown[] | undefined;
 
   constructor() {
@@ -96,12 +97,12 @@ export class CertificationBadge extends ReactiveElement {
 
   /** What the badge shows. */
   get state(): BadgeState {
-    return this.#outcome?.state ?? 'verifying';
+    return this.outcome?.state ?? 'verifying';
   }
 
-  /** What became of the verification, with the verified claims or the reason for doubt; undefined while it is going on. */
+  /** What became of the verification, with what was verified or the reason for doubt; undefined while it is going on. */
   get outcome(): BadgeOutcome | undefined {
-    return this.#outcome;
+    return this.#judgement?.outcome;
   }
 
   /** The locale asked for by this element or its provider, if any. */
@@ -111,18 +112,18 @@ export class CertificationBadge extends ReactiveElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    everyMinute(this.#verifyAgain);
+    watchPage(this.#look);
   }
 
   override disconnectedCallback(): void {
-    noLongerEveryMinute(this.#verifyAgain);
+    unwatchPage(this.#look);
     super.disconnectedCallback();
   }
 
   protected override update(changed: PropertyValues<this>): void {
     super.update(changed);
-    const { state, variant } = this;
-    const facts = verifiedFacts(this.#outcome, this.#registry.context?.registry ?? '');
+    const { state, variant, outcome } = this;
+    const facts = outcome?.state === 'unverifiable' ? undefined : outcome?.facts;
     this.renderRoot.replaceChildren(
       badgeContent({ state, variant, facts, texts: this.#localization }),
     );
@@ -134,40 +135,45 @@ export class CertificationBadge extends ReactiveElement {
     const basis = [context?.registry, context?.reader, this.badge, this.bundle];
     if (this.#basis && basis.every((value, index) => value === this.#basis?.[index])) return;
     this.#basis = basis;
-    if (this.#outcome) this.#settle(undefined);
+    if (this.#judgement) this.#settle(undefined);
     void this.#verify();
   }
 
   async #verify(): Promise<void> {
     const basis = this.#basis;
-    const outcome = await this.#judge(this.#registry.context);
-    if (basis === this.#basis) this.#settle(outcome);
+    const judgement = await this.#judge(this.#registry.context);
+    if (basis === this.#basis) this.#settle(judgement);
   }
 
-  // What holds now may have run out or been suspended a minute later. Until the new outcome the last one stays.
-  readonly #verifyAgain = (): void => {
-    if (this.#outcome) void this.#verify();
+  // What holds now may run out or be suspended later. Until the new outcome the last one stays.
+  readonly #look = (): void => {
+    if (this.#judgement && Date.now() >= this.#judgement.dueAt) void this.#verify();
   };
 
-  async #judge(context: RegistryContext | undefined): Promise<BadgeOutcome> {
+  async #judge(context: RegistryContext | undefined): Promise<Judgement> {
     const { badge, bundle } = this;
-    if (!context || !badge) return { state: 'unverifiable', reason: 'badgeMissing' };
+    if (!context || !badge) {
+      return { outcome: { state: 'unverifiable', reason: 'badgeMissing' }, dueAt: Infinity };
+    }
     try {
-      return await judgeBadge(badge, context, location.origin, bundle);
+      return await (bundle
+        ? judgeBundle(badge, bundle, context.registry, location.origin)
+        : judgeBadge(badge, context, location.origin));
     } catch (error) {
       this.dispatchEvent(new FupinLoadErrorEvent(error));
-      return { state: 'unverifiable', reason: 'notLoaded' };
+      return { outcome: { state: 'unverifiable', reason: 'notLoaded' }, dueAt: 0 };
     }
   }
 
-  #settle(outcome: BadgeOutcome | undefined): void {
+  #settle(judgement: Judgement | undefined): void {
     const { states } = this.#internals;
     states.delete(this.state);
+    const { outcome } = this;
+    this.#judgement = judgement;
     // What shows the same is not drawn anew, so that the focus stays where it is.
-    if (JSON.stringify(outcome) !== JSON.stringify(this.#outcome)) this.requestUpdate();
-    this.#outcome = outcome;
+    if (JSON.stringify(outcome) !== JSON.stringify(this.outcome)) this.requestUpdate();
     states.add(this.state);
-    if (outcome) this.dispatchEvent(new FupinBadgeVerifyEvent(this.state));
+    if (judgement) this.dispatchEvent(new FupinBadgeVerifyEvent(this.state));
   }
 }
 

@@ -1,4 +1,10 @@
-import type { BadgeOutcome } from './badge-state.ts';
+import type { BadgeClaims, CertificateClaims } from '@fupin/credential/verify';
+
+/** The claims of a badge's verified tokens. */
+export interface VerifiedClaims {
+  readonly badge: BadgeClaims;
+  readonly certificate: CertificateClaims;
+}
 
 /** What a badge shows beside its state, all of it from verified tokens; texts are in Chinese, as certified. */
 export interface VerifiedFacts {
@@ -14,13 +20,11 @@ export interface VerifiedFacts {
   readonly certificateUrl: string | undefined;
 }
 
-/** The facts of an outcome, or undefined where nothing was verified. */
+/** What a badge needs of its claims, which are many times as large. */
 export function verifiedFacts(
-  outcome: BadgeOutcome | undefined,
+  { badge, certificate }: VerifiedClaims,
   registry: string,
-): VerifiedFacts | undefined {
-  if (!outcome || outcome.state === 'unverifiable') return undefined;
-  const { badge, certificate } = outcome;
+): VerifiedFacts {
   const { assessment, directoryEntry } = certificate.credentialSubject;
   const origin = URL.canParse(registry) && new URL(registry).origin;
   return {
