@@ -1,4 +1,4 @@
-import type { DeadLetter } from '@fupin/client/outbox';
+import type { DeadLetter } from '@fupin/client/outbox/browser';
 import { csvText } from './csv-text.ts';
 import type { Explanation, SalesReportMessages } from './messages/messages.ts';
 

@@ -4,7 +4,7 @@ import {
   type DeadLetter,
   type Outbox,
   type OutboxProgress,
-} from '@fupin/client/outbox';
+} from '@fupin/client/outbox/browser';
 import type { CheckedLine } from './check-sales.ts';
 import { outboxName } from './outbox-name.ts';
 import { OutcomeTally, type OutcomeCounts } from './outcome-tally.ts';
@@ -63,12 +63,13 @@ export class SalesSender {
   static async open(options: SalesSenderOptions): Promise<SalesSender> {
     const { registry, outletId, key, fetch } = options;
     const tally = new OutcomeTally();
-    // Types are those of the outbox in Node, which lies in a folder; browsers get the one that has a name.
-    const place: object = { name: outboxName(registry, outletId) };
-    const common = { registry, outletId, key, fetch: tally.watch(fetch) };
-    const outbox = await createOutbox({ ...common, ...place } as Parameters<
-      typeof createOutbox
-    >[0]);
+    const outbox = await createOutbox({
+      registry,
+      key,
+      outletId,
+      name: outboxName(registry, outletId),
+      fetch: tally.watch(fetch),
+    });
     return new SalesSender(outbox, options, tally);
   }
 
