@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { databaseKinds, sharedDatabaseKinds } from '../testing/databases.ts';
@@ -19,6 +20,15 @@ for (const kind of databaseKinds) {
         operators.map((row) => ({ ...row })),
         [{ operatorId: operatorIdOf('甲'), name: '甲' }],
       );
+    });
+
+    test('a database of a newer version is refused, named and left as it is', async (t) => {
+      const place = await kind.place(t);
+      const newer = await openDatabase(place);
+      await sql`insert into migration values ('9999-of-tomorrow', '')`.execute(newer.db);
+      await newer.close();
+      await assert.rejects(openDatabase(place), /of a newer registry: it has 9999-of-tomorrow/);
+      await assert.rejects(openDatabase(place), /newer registry/, 'it was let go of');
     });
 
     test('a transaction that fails leaves nothing behind', async (t) => {

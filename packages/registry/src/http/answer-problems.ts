@@ -16,7 +16,8 @@ export function answerProblems(app: RegistryApp, dialect: DatabaseDialect, logge
     const { stack, cause } = error;
     const requestId = context.get('requestId');
     logger.error('request failed', { requestId, method, path, stack, cause: describe(cause) });
-    return respond(context, dialect.isUnavailable(error) ? unavailable() : internal());
+    const mayPass = dialect.isUnavailable(error) || dialect.isTransient(error);
+    return respond(context, mayPass ? unavailable() : internal());
   });
 }
 

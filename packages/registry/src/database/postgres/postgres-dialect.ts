@@ -8,15 +8,26 @@ const numeric = 1700;
 const migrationLock = 0x667570696e;
 // Deadlock, serialisation failure.
 const transientCodes = ['40P01', '40001'];
-// Connection exceptions, shutdown, starting up, too many connections, disk full; then those of the socket.
+// Connection exceptions, shutdown, starting up, too many connections, disk full, read-only; then those of the socket.
 const unavailableCodes =
-  /^(?:08...|57P0[1-3]|53[13]00|ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|EPIPE)$/;
+  /^(?:08...|57P0[1-3]|53[13]00|25006|ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|E(?:HOST|NET)UNREACH|ETIMEDOUT|EPIPE)$/;
+// What the driver says without a code.
+const unavailableMessages =
+  /^(?:Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/;
+const connectTimeoutMs = 5000;
 
 /** PostgreSQL 15 or later at a `postgres://` URL. */
 export function postgresDialect(url: string): DatabaseDialect {
-  const pool = new pg.Pool({ connectionString: url, max: 10, types: { getTypeParser } });
-  // Without a listener, an idle connection that the server drops would end the process; the next query reconnects.
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 10,
+    connectionTimeoutMillis: connectTimeoutMs,
+    types: { getTypeParser },
+  });
+  // Without listeners, a connection that the server drops while it is idle, or between two queries of a transaction, would
+  // end the process. The next query fails or reconnects.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return {
     name: 'postgres',
     kysely: new PostgresDialect({ pool }),
@@ -35,7 +46,7 @@ export function postgresDialect(url: string): DatabaseDialect {
     forUpdate: sql`for update`,
     forUpdateSkippingLocked: sql`for update skip locked`,
     isTransient: (error) => transientCodes.includes(errorCodeOf(error)),
-    isUnavailable: (error) => unavailableCodes.test(errorCodeOf(error)),
+    isUnavailable,
   };
 }
 
@@ -48,6 +59,13 @@ function parseInteger(text: string): number {
   const value = Number(text);
   if (!Number.isSafeInteger(value)) throw new RangeError(`${text} is no safe integer`);
   return value;
+}
+
+function isUnavailable(error: unknown): boolean {
+  return (
+    unavailableCodes.test(errorCodeOf(error)) ||
+    (error instanceof Error && unavailableMessages.test(error.message))
+  );
 }
 
 function errorCodeOf(error: unknown): string {

@@ -4,7 +4,8 @@ import type { DatabaseDialect, SearchableTable, SearchTerm } from '../dialect.ts
 import { NodeSqlite } from './node-sqlite.ts';
 
 const sqliteBusy = 5;
-const sqliteFull = 13;
+// Busy; input or output failed; no room left; the file can't be opened.
+const unavailableCodes: readonly unknown[] = [sqliteBusy, 10, 13, 14];
 
 /** The file is open in another process, or a second time in this one. */
 export class DatabaseInUseError extends Error {
@@ -35,7 +36,7 @@ export function sqliteDialect(path: string): DatabaseDialect {
     forUpdate: sql``,
     forUpdateSkippingLocked: sql``,
     isTransient: () => false,
-    isUnavailable: (error) => errorCodeOf(error) === sqliteFull,
+    isUnavailable: (error) => unavailableCodes.includes(errorCodeOf(error)),
   };
 }
 
@@ -59,8 +60,9 @@ function openExclusively(path: string): DatabaseSync {
   }
 }
 
-function errorCodeOf(error: unknown): unknown {
-  return error instanceof Error && 'errcode' in error ? error.errcode : undefined;
+// The primary result code: the low byte of the extended ones.
+function errorCodeOf(error: unknown): number | undefined {
+  return error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : undefined;
 }
 
 function searchIndex(table: SearchableTable): readonly string[] {
