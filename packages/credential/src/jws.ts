@@ -4,6 +4,9 @@ import { demand } from './unverifiable.ts';
 /** ECDSA on P-256 with SHA-256, in WebCrypto's words (RFC 7518 §3.4). */
 export const es256 = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
 
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
 type Bytes = Uint8Array<ArrayBuffer>;
 
 interface Header {
@@ -15,7 +18,6 @@ interface Header {
 
 /** Signs a credential as compact JWS in the form of VC-JOSE-COSE §3.1.1. */
 export async function signJws(claims: object, kid: string, key: CryptoKey): Promise<string> {
-  const encoder = new TextEncoder();
   const header = { alg: 'ES256', typ: 'vc+jwt', cty: 'vc', kid };
   const signed = [header, claims]
     .map((part) => encodeBase64url(encoder.encode(JSON.stringify(part))))
@@ -35,7 +37,7 @@ export async function verifyJws(
   const { alg, typ, kid, crit } = readJson(header) as Header;
   demand(alg === 'ES256' && typ === 'vc+jwt' && crit === undefined, 'headerNotAllowed');
   const key = await keyOf(kid);
-  const signed = new TextEncoder().encode(token.slice(0, token.lastIndexOf('.')));
+  const signed = encoder.encode(token.slice(0, token.lastIndexOf('.')));
   // The length, because Firefox verifies some signatures that are too long.
   demand(
     signature.length === 64 && (await crypto.subtle.verify(es256, key, signature, signed)),
@@ -45,5 +47,5 @@ export async function verifyJws(
 }
 
 function readJson(bytes: Uint8Array): unknown {
-  return JSON.parse(new TextDecoder().decode(bytes));
+  return JSON.parse(decoder.decode(bytes));
 }

@@ -3,6 +3,7 @@ import { thumbprint } from './digest.ts';
 import type { EcPublicJwk } from './digest.ts';
 import { es256, verifyJws } from './jws.ts';
 import { demand } from './unverifiable.ts';
+import { remember } from './verification-cache.ts';
 import type { VerificationCache } from './verification-cache.ts';
 
 /** A public key of a key set, as far as verification needs it. */
@@ -72,14 +73,8 @@ function demandKey(kid: string, { keys, trustedKeyIds }: Trust): VerificationKey
 
 /** Imports a key and demands that its `kid` is its thumbprint, without which a pinned `kid` would pin nothing. */
 function importKey(jwk: VerificationKey, { cache: { keys } }: Trust): Promise<CryptoKey> {
-  const name = JSON.stringify(jwk);
-  let key = keys.get(name);
-  if (!key) {
-    key = thumbprint(jwk).then((kid) => {
-      demand(kid === jwk.kid, 'keyMismatch');
-      return crypto.subtle.importKey('jwk', jwk, es256, false, ['verify']);
-    });
-    keys.set(name, key);
-  }
-  return key;
+  return remember(keys, JSON.stringify(jwk), async () => {
+    demand((await thumbprint(jwk)) === jwk.kid, 'keyMismatch');
+    return crypto.subtle.importKey('jwk', jwk, es256, false, ['verify']);
+  });
 }

@@ -3,6 +3,7 @@ import type { CertificateClaims, StatusListClaims } from './claims.ts';
 import { demandTrusted, isExpired, openCredential } from './open-credential.ts';
 import type { Trust } from './open-credential.ts';
 import { demand } from './unverifiable.ts';
+import { remember } from './verification-cache.ts';
 
 const outcomes = [
   ['revocation', 'revoked'],
@@ -15,7 +16,9 @@ export async function readStatus(
   tokens: readonly string[],
   trust: Trust,
 ): Promise<'valid' | 'revoked' | 'suspended'> {
-  for (const token of tokens) await takeIn(token, trust);
+  for (const token of tokens) {
+    await remember(trust.cache.opened, token, () => openStatusList(token, trust));
+  }
   for (const [purpose, outcome] of outcomes) {
     const entries = certificate.credentialStatus.filter((entry) => entry.statusPurpose === purpose);
     demand(entries.length, 'statusEntryMissing');
@@ -31,19 +34,6 @@ export async function readStatus(
     }
   }
   return 'valid';
-}
-
-/** Verifies a status list, unless this very token was verified before or is being verified for another badge. */
-function takeIn(token: string, trust: Trust): Promise<void> {
-  const { opened } = trust.cache;
-  let work = opened.get(token);
-  if (!work) {
-    work = openStatusList(token, trust);
-    opened.set(token, work);
-    // A failure is not kept: the next bundle may bring the key that was missing.
-    work.catch(() => opened.delete(token));
-  }
-  return work;
 }
 
 async function openStatusList(token: string, trust: Trust): Promise<void> {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { createSandbox, did, index, inHours, now, registry, shop } from '../test/sandbox.ts';
+import { remember } from './verification-cache.ts';
 import { createCache, verifyBadge, verifyCertificate } from './verify.ts';
 import type { Bundle, VerifyOptions } from './verify.ts';
 
@@ -266,6 +267,34 @@ suite('a shared cache', () => {
     );
     assert.ok(results.every((result) => result.state === 'valid'));
     assert.equal(verify.mock.callCount(), 20 * 2 + 2);
+  });
+
+  test('computes the digest of a certificate once, and that of another certificate anew', async (t) => {
+    const shared = { ...options, cache: createCache() };
+    await verifyBadge(bundle, shared);
+    const digest = t.mock.method(crypto.subtle, 'digest');
+    assert.equal((await verifyBadge(bundle, shared)).state, 'valid');
+    assert.equal(digest.mock.callCount(), 0);
+    const other = await certificate({ name: 'Another product' });
+    assert.deepEqual(await verifyBadge({ ...bundle, certificate: other }, shared), {
+      state: 'unverifiable',
+      reason: 'certificateMismatch',
+    });
+    assert.equal(digest.mock.callCount(), 1);
+  });
+
+  test('holds at most 1000 of each, and the verdict is the same with what it let go', async () => {
+    const cache = createCache();
+    const fill = { ...bundle.keySet.keys[0]!, x: 'x', y: 'y' };
+    for (let count = 0; count < 2500; count++) {
+      remember(cache.digests, `token ${count}`, () => Promise.resolve('digest'));
+      remember(cache.keys, JSON.stringify({ ...fill, count }), () => Promise.reject(new Error()))
+        // The cache forgets what failed by itself.
+        .catch(() => undefined);
+    }
+    assert.equal((await verifyBadge(bundle, { ...options, cache })).state, 'valid');
+    assert.ok(cache.digests.size <= 1000);
+    assert.equal(cache.keys.size, 1);
   });
 
   test('does not go back to an older list', async () => {

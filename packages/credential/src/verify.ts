@@ -5,7 +5,7 @@ import type { Trust, VerificationKey } from './open-credential.ts';
 import { readStatus } from './read-status.ts';
 import { demand, Unverifiable } from './unverifiable.ts';
 import type { UnverifiableReason } from './unverifiable.ts';
-import { createCache } from './verification-cache.ts';
+import { createCache, remember } from './verification-cache.ts';
 import type { VerificationCache } from './verification-cache.ts';
 
 export { createCache };
@@ -97,11 +97,7 @@ async function judgeCertificate(
   options: VerifyOptions,
 ): Promise<CertificateVerification> {
   const trust = settleTrust(bundle, options);
-  const { claims: certificate } = await openCredential<CertificateClaims>(
-    bundle.certificate,
-    'DigitalConformityCredential',
-    trust,
-  );
+  const { claims: certificate } = await openCertificate(bundle, trust);
   const state = isExpired(certificate, trust)
     ? 'expired'
     : await readStatus(certificate, bundle.statusLists, trust);
@@ -114,20 +110,16 @@ async function judgeBadge(
 ): Promise<BadgeVerification> {
   const trust = settleTrust(bundle, options);
   demand(bundle.badge, 'badgeMissing');
-  const { claims: badge } = await openCredential<BadgeClaims>(
-    bundle.badge,
-    'BadgeCredential',
-    trust,
-  );
-  const { claims: certificate, payload } = await openCredential<CertificateClaims>(
-    bundle.certificate,
-    'DigitalConformityCredential',
-    trust,
-  );
+  const [{ claims: badge }, { claims: certificate, payload }] = await Promise.all([
+    openCredential<BadgeClaims>(bundle.badge, 'BadgeCredential', trust),
+    openCertificate(bundle, trust),
+  ]);
   const licence = badge.credentialSubject;
+  const digest = await remember(trust.cache.digests, bundle.certificate, () =>
+    payloadDigest(payload),
+  );
   demand(
-    licence.certificate === certificate.id &&
-      licence.certificateDigest === (await payloadDigest(payload)),
+    licence.certificate === certificate.id && licence.certificateDigest === digest,
     'certificateMismatch',
   );
   const state =
@@ -137,6 +129,10 @@ async function judgeBadge(
         ? await readStatus(certificate, bundle.statusLists, trust)
         : 'wrongOrigin';
   return { state, badge, certificate };
+}
+
+function openCertificate({ certificate }: Bundle, trust: Trust) {
+  return openCredential<CertificateClaims>(certificate, 'DigitalConformityCredential', trust);
 }
 
 function settleTrust(
