@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { searchTerms, searchText } from './search-text.ts';
 
-const indexed = new Set(searchText(['湄潭翠芽', 'Meitan Green-Tea', '500G']).split(' '));
+const indexed = new Set(
+  searchText(['湄潭翠芽', 'Meitan Green-Tea', '500G', 'A级核桃2号']).split(' '),
+);
 
 // As both databases match: every term is a whole token, or the beginning of one.
 function finds(query: string): boolean {
@@ -15,7 +17,7 @@ function finds(query: string): boolean {
   );
 }
 
-describe('湄潭翠芽, Meitan Green-Tea, is found by', () => {
+describe('湄潭翠芽, Meitan Green-Tea, 500G, A级核桃2号, is found by', () => {
   const queries = [
     '湄潭翠芽',
     '翠芽',
@@ -32,6 +34,11 @@ describe('湄潭翠芽, Meitan Green-Tea, is found by', () => {
     'ｔｅａ',
     '500g',
     '翠芽 tea',
+    'tea翠芽',
+    '核桃',
+    'A级核桃',
+    '2号',
+    'hetao',
   ];
   for (const query of queries) {
     test(query, () => {
