@@ -1,5 +1,6 @@
 import type { Product } from '@fupin/schema';
 import assert from 'node:assert/strict';
+import { hash } from 'node:crypto';
 import { describe, test } from 'node:test';
 import { databaseKinds } from '../testing/databases.ts';
 import {
@@ -46,12 +47,29 @@ for (const kind of databaseKinds) {
         ['green tea', [tea.name]],
         ['咖啡', []],
         ['!', []],
+        ['茶', [tea.name]],
+        ['椒 ！？', [pepper.name]],
+        ['🌶️', []],
+        ['！？。', []],
+        ['⺀', []],
+        ['茶'.repeat(100), []],
+        ['花椒 AND', []],
+        ['NEAR(花椒)', []],
+        ['"花椒" *', [pepper.name]],
+        ['name:花椒', []],
+        ['-花椒', [pepper.name]],
+        ['花椒:*', [pepper.name]],
+        ['花椒 | 翠芽', []],
+        ['!花椒', [pepper.name]],
+        ['%', []],
+        ['_\\', []],
         ['" OR 1', []],
         ["') or 1=1 --", []],
       ];
       for (const [q, names] of expected) {
         assert.deepEqual(await namesOf(registry, { q }), names, q);
       }
+      assert.deepEqual(registry.failures, []);
     });
 
     test('the product whose name is nearest comes first', async (t) => {
@@ -165,6 +183,11 @@ for (const kind of databaseKinds) {
         await registry.call('listProducts', { query: { limit: 2 } }),
       );
       assert.ok(nextCursor);
+      // The check is no secret: anybody can compute it.
+      const forged = (text: string) => {
+        const check = hash('sha256', JSON.stringify([['products', {}], text]), 'base64url');
+        return `${Buffer.from(text).toString('base64url')}.${check.slice(0, 11)}`;
+      };
       const queries = [
         { cursor: 'x' },
         { cursor: '' },
@@ -173,6 +196,10 @@ for (const kind of databaseKinds) {
         { cursor: `${nextCursor.split('.')[0]}.` },
         { cursor: nextCursor, q: '茶' },
         { cursor: nextCursor, inForce: true },
+        { cursor: forged('no JSON') },
+        { cursor: forged('[]') },
+        { cursor: forged('[1]') },
+        { cursor: forged('["\\u0000"]') },
       ];
       for (const query of queries) {
         const problem = await problemOf(await registry.call('listProducts', { query }));

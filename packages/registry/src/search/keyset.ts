@@ -72,7 +72,7 @@ export function readCursor(
   if (check !== checkOf(list, text)) {
     throw invalidInput('query', '/cursor', 'must be the nextCursor of a page of this very list');
   }
-  const position: unknown = JSON.parse(text);
+  const position = parsed(text);
   if (!isPosition(position, keys)) {
     throw invalidInput('query', '/cursor', 'must be a nextCursor that the registry has given out');
   }
@@ -82,6 +82,14 @@ export function readCursor(
 // Not a signature: a cursor gives no access to anything. It keeps cursors from being garbled or taken to another list.
 function checkOf(list: unknown, text: string): string {
   return hash('sha256', JSON.stringify([list, text]), 'base64url').slice(0, 11);
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function isPosition(value: unknown, keys: readonly SortKey[]): value is Position {
