@@ -142,6 +142,7 @@ export interface ApiKeyRow {
   createdAt: string;
   expiresAt: string | null;
   revokedAt: string | null;
+  mintedBy: string | null;
 }
 
 export interface IdempotencyRow {

@@ -25,6 +25,8 @@ export interface Key {
   readonly createdAt: string;
   readonly expiresAt: string | null;
   readonly revokedAt: string | null;
+  /** The key with which a reporting session was minted. */
+  readonly mintedBy: string | null;
 }
 
 /** A key to be made. */
@@ -32,7 +34,14 @@ export type NewKey = Pick<Key, 'kind' | 'label'> &
   Partial<
     Pick<
       Key,
-      'role' | 'operatorId' | 'supplierId' | 'divisionCode' | 'outletId' | 'origins' | 'expiresAt'
+      | 'role'
+      | 'operatorId'
+      | 'supplierId'
+      | 'divisionCode'
+      | 'outletId'
+      | 'origins'
+      | 'expiresAt'
+      | 'mintedBy'
     >
   >;
 
@@ -64,6 +73,7 @@ export async function createKey(
     createdAt: now.toISOString(),
     expiresAt: key.expiresAt ?? null,
     revokedAt: null,
+    mintedBy: key.mintedBy ?? null,
   };
   await db.insertInto('apiKey').values(row).execute();
   return { key: keyFromRow(row), secret };
@@ -105,7 +115,7 @@ export async function setKeyOrigins(
     .execute();
 }
 
-/** Ends a key now; false where there is none with this id or it has ended already. */
+/** Ends a key now, and the sessions minted with it; false where there is none with this id or it has ended already. */
 export async function revokeKey({ db }: Connection, keyId: string, now: Date): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('apiKey')
@@ -113,6 +123,12 @@ export async function revokeKey({ db }: Connection, keyId: string, now: Date): P
     .where('keyId', '=', keyId)
     .where('revokedAt', 'is', null)
     .executeTakeFirstOrThrow();
+  await db
+    .updateTable('apiKey')
+    .set({ revokedAt: now.toISOString() })
+    .where('mintedBy', '=', keyId)
+    .where('revokedAt', 'is', null)
+    .execute();
   return numUpdatedRows > 0n;
 }
 

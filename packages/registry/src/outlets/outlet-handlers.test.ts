@@ -2,6 +2,7 @@ import type { Listing, ListingFacets, Outlet, ReportingSession } from '@fupin/sc
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { upsertCertificates } from '../certificates/certificate-store.ts';
+import { findKey, revokeKey } from '../keys/key-store.ts';
 import { databaseKinds } from '../testing/databases.ts';
 import { bodyOf, problemOf, sampleKeys, startRegistry } from '../testing/registry-under-test.ts';
 import { sampleIds, sampleOrigin, samples, type SampleName } from '../testing/sample-directory.ts';
@@ -231,6 +232,25 @@ for (const kind of databaseKinds) {
       assert.equal((await problemOf(other)).code, 'forbidden');
       registry.now = new Date(expiresAt);
       assert.equal((await problemOf(await read({}))).code, 'unauthenticated');
+    });
+
+    test('a reporting session ends with the key that it was minted with', async (t) => {
+      const registry = await startRegistry(t, kind);
+      const leaked = await registry.key(sampleKeys.operator);
+      const other = await registry.key(sampleKeys.operator);
+      const params = { outletId: sampleIds.outlet };
+      const mint = async (key: string) =>
+        bodyOf<ReportingSession>(
+          await registry.call('createReportingSession', { params, body: {}, key }),
+          201,
+        );
+      const [ended, stays] = [await mint(leaked), await mint(other)];
+      const { keyId = '' } = (await findKey(registry.database, leaked)) ?? {};
+      assert.equal(await revokeKey(registry.database, keyId, registry.now), true);
+      const statusWith = async (key: string) =>
+        (await registry.call('getLedgerSummary', { key })).status;
+      assert.equal(await statusWith(ended.session), 401);
+      assert.equal(await statusWith(stays.session), 200);
     });
 
     test('a session for another’s outlet is refused', async (t) => {

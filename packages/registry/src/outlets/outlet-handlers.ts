@@ -53,9 +53,9 @@ export const outletHandlers = {
     await ownOutlet(connection, caller, outletId);
     const minutes = body.minutes ?? sessionMinutes;
     const expiresAt = new Date(now.getTime() + minutes * 60_000).toISOString();
-    const label = `reporting session by ${caller.key?.keyId ?? ''}`;
-    const session = { kind: 'session', outletId, expiresAt, label } as const;
-    const { secret } = await createKey(connection, session, now);
+    const mintedBy = caller.key?.keyId ?? null;
+    const session = { outletId, expiresAt, mintedBy, label: 'reporting session' };
+    const { secret } = await createKey(connection, { kind: 'session', ...session }, now);
     return { session: secret, outletId, expiresAt };
   },
 } satisfies Partial<Handlers>;
