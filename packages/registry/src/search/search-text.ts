@@ -1,7 +1,7 @@
 import { pinyin } from 'pinyin-pro';
 import type { SearchTerm } from '../database/dialect.ts';
 
-const runs = /\p{Script=Han}+|[[\p{L}\p{N}]--\p{Script=Han}]+/gv;
+const runs = /\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{N}])+/gu;
 const han = /^\p{Script=Han}/u;
 const segmenter = new Intl.Segmenter('zh-Hans', { granularity: 'word' });
 // Nobody types the pinyin of more characters than this in one word.
