@@ -21,9 +21,13 @@ export interface LocalizedHost extends ReactiveControllerHost, HTMLElement {
 export class Localization<Tag extends LocalizedTag> implements ReactiveController {
   readonly #host: LocalizedHost;
   readonly #tag: Tag;
-  readonly #update = () => this.#host.requestUpdate();
+  readonly #update = () => {
+    this.#found = undefined;
+    this.#host.requestUpdate();
+  };
   #endings: readonly (() => void)[] = [];
   #found: { locale: string; messages: MessageCatalog[Tag] } | undefined;
+  #requested: string | undefined;
 
   constructor(host: LocalizedHost, tag: Tag) {
     this.#host = host;
@@ -57,6 +61,7 @@ export class Localization<Tag extends LocalizedTag> implements ReactiveControlle
   }
 
   hostConnected(): void {
+    this.#found = undefined;
     this.#endings = [onRegistration(this.#update), onDocumentLanguage(this.#update)];
   }
 
@@ -64,16 +69,17 @@ export class Localization<Tag extends LocalizedTag> implements ReactiveControlle
     for (const end of this.#endings) end();
   }
 
-  hostUpdate(): void {
-    this.#found = undefined;
-  }
-
   #settle() {
-    return (this.#found ??= findMessages(this.#tag, this.#candidates()));
+    const requested = this.#host.requestedLocale;
+    if (!this.#found || requested !== this.#requested) {
+      this.#requested = requested;
+      this.#found = findMessages(this.#tag, this.#candidates(requested));
+    }
+    return this.#found;
   }
 
-  #candidates(): string[] {
-    const candidates = [this.#host.requestedLocale];
+  #candidates(requested: string | undefined): string[] {
+    const candidates = [requested];
     if (globalThis.document) {
       const around = composedClosest(this.#host, '[lang]:not([lang=""])');
       candidates.push(around?.getAttribute('lang') ?? undefined, ...navigator.languages);

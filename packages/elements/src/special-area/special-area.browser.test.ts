@@ -65,17 +65,6 @@ describe('fupin-special-area', () => {
       expect(registry.requests).to.have.length(2);
     });
 
-    it('keeps the place of 24 cards while it loads', async () => {
-      let open = () => {};
-      registry.gate = new Promise((resolve) => (open = resolve));
-      const area = await fixture<SpecialArea>(html`${makeArea()}`);
-      expect(cards(area)).to.have.length(24);
-      const { offsetHeight } = part(area, 'list');
-      open();
-      await settle(area);
-      expect(part(area, 'list').offsetHeight).to.be.greaterThan(1000).and.equal(offsetHeight);
-    });
-
     it('adds the next products on request and says how many there are', async () => {
       const area = await areaOf();
       part(area, 'more').click();

@@ -203,6 +203,20 @@ export const specialAreaStyles = css`
   [part='list'].stale {
     opacity: 0.5;
   }
+  /* Cards are equally tall: those of the first window keep the place of all others, which are laid out when they come near. */
+  .uniform {
+    grid-auto-rows: 1fr;
+  }
+  .uniform > :nth-child(n + 13) {
+    content-visibility: auto;
+    /* Room for the rings of focus, which would be cut off. */
+    overflow-clip-margin: var(--_space-s);
+  }
+  .picture {
+    aspect-ratio: var(--fupin-card-image-ratio, 1);
+    border-radius: var(--_radius-m);
+    background: var(--_fill);
+  }
 
   [part='footer'] {
     display: grid;

@@ -32,6 +32,10 @@ registerMessages('fupin-special-area', 'en', en);
 /** How long a shopper's typing may pause before the search goes off, in milliseconds. */
 const typingPause = 350;
 
+/** How many skeletons are drawn in full; fills whole rows of 2, 3, 4 and 6, and nearly every screen. */
+const firstWindow = 12;
+const picturePlace = html`<div class="picture"></div>`;
+
 const cardParts = ['media', 'image', 'badge', 'name', 'spec', 'origin', 'impact', 'price', 'button']
   .map((part) => `${part}: card-${part}`)
   .join(', ');
@@ -270,15 +274,20 @@ export class SpecialArea extends RegistryElement {
   #renderList() {
     const { status, items } = this.pages;
     const isLoading = status === 'loading';
-    const cards: readonly (Listing | undefined)[] =
+    const places: readonly (Listing | undefined)[] =
       items.length > 0 ? items : Array.from<undefined>({ length: pageSize });
     // Not keyed: the skeletons' elements become the cards.
     return html`<ul
       part="list"
-      class=${isLoading && items.length > 0 ? 'stale' : nothing}
+      class="${this.renderCard ? '' : 'uniform'} ${isLoading && items.length > 0 ? 'stale' : ''}"
       aria-busy=${isLoading}
     >
-      ${cards.map((listing) => html`<li part="item" tabindex="-1">${this.#renderCard(listing)}</li>`)}
+      ${places.map(
+        (listing, place) =>
+          html`<li part="item" tabindex="-1">
+            ${listing || place < firstWindow ? this.#renderCard(listing) : picturePlace}
+          </li>`,
+      )}
     </ul>`;
   }
 
