@@ -9,7 +9,8 @@ import {
   appendSaleLines,
   findAcceptedLines,
   findReversals,
-  lockSales,
+  findSales,
+  lockReversals,
   receiptOf,
 } from './sale-line-store.ts';
 
@@ -100,7 +101,7 @@ async function append(
   });
 }
 
-// The sales pointed at are locked first, so that no two batches can each give back the last of one.
+// One batch at a time, so that no two can each give back the last of a sale.
 async function takeReversals(
   connection: Connection,
   outletId: string,
@@ -108,7 +109,8 @@ async function takeReversals(
 ): Promise<SaleOutcome[]> {
   if (lines.length === 0) return [];
   const originals = [...new Set(lines.flatMap(({ row }) => row.originalLineId ?? []))];
-  const sales = await lockSales(connection, outletId, originals);
+  await lockReversals(connection, outletId);
+  const sales = await findSales(connection, outletId, originals);
   const known = await findAcceptedLines(
     connection,
     outletId,

@@ -112,6 +112,31 @@ for (const kind of databaseKinds) {
       assert.deepEqual(inWords(outcomes), ['accepted', 'accepted', 'returnExceedsSale']);
     });
 
+    test('returns that overtake their sale count against it also where they come at the same time', async (t) => {
+      const registry = await startRegistry(t, kind);
+      const key = await registry.key(sampleKeys.operator);
+      for (let round = 0; round < 10; round += 1) {
+        const late = saleLine({ receiptNo: `S${round}` });
+        const back = (receiptNo: string) =>
+          returnLine(`${round} ${receiptNo}`, {
+            original: placeOf(late),
+            quantity: '2',
+            amountFen: 19_600,
+          });
+        const outcomes = await Promise.all([
+          report(registry, key, [back('B1')]),
+          report(registry, key, [late, back('B2')]),
+          report(registry, key, [back('B3')]),
+        ]);
+        const receipts = outcomes
+          .flat()
+          .flatMap(({ receipt }) => (receipt?.lineId.endsWith('return') ? receipt : []));
+        const matched = receipts.filter(({ unmatched }) => !unmatched).length;
+        const expected = receipts.length === matched ? 1 : 0;
+        assert.equal(matched, expected, `of ${receipts.length} taken`);
+      }
+    });
+
     test('of returns of one sale sent at the same time only as many are taken as it holds', async (t) => {
       const registry = await startRegistry(t, kind);
       const key = await registry.key(sampleKeys.operator);

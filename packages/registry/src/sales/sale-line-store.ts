@@ -40,20 +40,26 @@ export async function findAcceptedLines(
   return new Map(rows.map((row) => [row.lineId, row]));
 }
 
-/** Sales of an outlet by their ids, kept from other batches' returns until the transaction ends. */
-export async function lockSales(
-  connection: Connection,
+/**
+ * Keeps other batches' returns and voids at an outlet waiting until the transaction ends. It is the outlet that is locked,
+ * for the sale that they point at may not be there yet.
+ */
+export async function lockReversals({ db, dialect }: Connection, outletId: string): Promise<void> {
+  await sql`select 1 from outlet where outlet_id = ${outletId} ${dialect.forUpdate}`.execute(db);
+}
+
+/** Sales of an outlet by their ids. */
+export async function findSales(
+  { db }: Connection,
   outletId: string,
   lineIds: readonly string[],
 ): Promise<ReadonlyMap<string, BookedLine>> {
   if (lineIds.length === 0) return new Map();
-  const rows = await connection.db
+  const rows = await db
     .selectFrom('saleLine')
     .select(['lineId', 'quantity', 'unit', 'amountFen'])
     .where('outletId', '=', outletId)
     .where('lineId', 'in', lineIds)
-    .orderBy('lineId')
-    .modifyEnd(sql`${connection.dialect.forUpdate}`)
     .execute();
   return new Map(rows.map((row) => [row.lineId, row]));
 }
