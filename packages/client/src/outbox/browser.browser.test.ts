@@ -1,6 +1,5 @@
 import { expect } from '@open-wc/testing';
 import { saleLineId, type SaleLine } from '@fupin/schema';
-import { openDB } from 'idb';
 import { createOutbox, OutboxFormatError, type OutboxFailure } from './browser.ts';
 
 const outletId = 'out_12345678';
@@ -74,6 +73,14 @@ function exhaustQuota(): () => void {
     Object.defineProperty(IDBTransaction.prototype, 'error', error);
   };
 }
+
+/** Opens a database as a client of version 2 would, and closes it. */
+const upgrade = (name: string) =>
+  new Promise<void>((resolve, reject) => {
+    const request = indexedDB.open(name, 2);
+    request.onsuccess = () => resolve(request.result.close());
+    request.onerror = () => reject(request.error as DOMException);
+  });
 
 const codeOf = (call: Promise<unknown>): Promise<string> =>
   call.then(
@@ -228,7 +235,7 @@ describe('the outbox of a browser', () => {
   it('makes way for a newer client, and says so to who reports', async () => {
     const name = freshName();
     const outbox = await createOutbox({ registry, key: 'rs_1', outletId, name });
-    (await openDB(name, 2)).close();
+    await upgrade(name);
     const error = await outbox.report(saleLine(1)).catch((e: unknown) => e);
     expect(error).to.be.instanceOf(OutboxFormatError);
     expect(String(error)).to.contain('use a newer client');
@@ -313,7 +320,7 @@ describe('the outbox of a browser', () => {
     await (await createOutbox({ registry, key: 'rs_1', outletId, name })).close();
     const other = createOutbox({ registry, key: 'rs_1', outletId: 'out_87654321', name });
     expect(await codeOf(other)).to.equal('outboxFormat');
-    (await openDB(name, 2)).close();
+    await upgrade(name);
     const error = await createOutbox({ registry, key: 'rs_1', outletId, name }).catch(
       (e: unknown) => e,
     );

@@ -1,10 +1,3 @@
-import {
-  openDB,
-  type DBSchema,
-  type IDBPDatabase,
-  type IDBPTransaction,
-  type OpenDBCallbacks,
-} from 'idb';
 import { OutboxFormatError } from './errors/outbox-format-error.ts';
 import { OutboxFullError } from './errors/outbox-full-error.ts';
 import { OutboxUnavailableError } from './errors/outbox-unavailable-error.ts';
@@ -12,17 +5,11 @@ import { rangesOf, type DeadLetter, type NewLine, type Queue, type QueuedLine } 
 
 const formatVersion = 1;
 
-interface Schema extends DBSchema {
-  about: { key: 'outletId'; value: string };
-  lines: { key: number; value: NewLine; indexes: { lineId: string } };
-  deadLetters: { key: number; value: DeadLetter };
-}
-
 /** A queue in IndexedDB, which all tabs of an origin share. */
 export class DatabaseQueue implements Queue {
   readonly #name: string;
   readonly #outletId: string;
-  #connection: Promise<IDBPDatabase<Schema>> | undefined;
+  #connection: Promise<IDBDatabase> | undefined;
 
   private constructor(name: string, outletId: string) {
     this.#name = name;
@@ -36,23 +23,26 @@ export class DatabaseQueue implements Queue {
     return queue;
   }
 
-  async size(): Promise<number> {
-    return (await this.#connected()).count('lines');
+  size(): Promise<number> {
+    return this.#read('lines', (lines) => lines.count());
   }
 
   async has(lineId: string): Promise<boolean> {
-    return (await (await this.#connected()).countFromIndex('lines', 'lineId', lineId)) > 0;
+    return (await this.#read('lines', (lines) => lines.index('lineId').count(lineId))) > 0;
   }
 
   async append(lines: readonly NewLine[]): Promise<void> {
-    await this.#write('strict', (to) => lines.map((line) => to.objectStore('lines').add(line)));
+    await this.#write('strict', (to) => {
+      for (const line of lines) to.objectStore('lines').add(line);
+    });
   }
 
   async take(maximumLines: number, maximumBytes: number): Promise<readonly QueuedLine[]> {
-    const { store } = (await this.#connected()).transaction('lines');
+    const database = await this.#connected();
+    const store = database.transaction('lines').objectStore('lines');
     const [positions, lines] = await Promise.all([
-      store.getAllKeys(null, maximumLines),
-      store.getAll(null, maximumLines),
+      answerOf(store.getAllKeys(null, maximumLines) as IDBRequest<number[]>),
+      answerOf(store.getAll(null, maximumLines) as IDBRequest<NewLine[]>),
     ]);
     const batch: QueuedLine[] = [];
     let bytes = 0;
@@ -69,29 +59,27 @@ export class DatabaseQueue implements Queue {
   }
 
   async refuse(letters: readonly DeadLetter[]): Promise<void> {
-    await this.#write('strict', (to) => [
-      ...letters.map((letter) => to.objectStore('deadLetters').put(letter)),
-      ...remove(
-        to,
-        letters.map((letter) => letter.deadLetterId),
-      ),
-    ]);
+    await this.#write('strict', (to) => {
+      for (const letter of letters) to.objectStore('deadLetters').put(letter);
+      const positions = letters.map((letter) => letter.deadLetterId);
+      remove(to, positions);
+    });
   }
 
-  async deadLetters(): Promise<readonly DeadLetter[]> {
-    return (await this.#connected()).getAll('deadLetters');
+  deadLetters(): Promise<readonly DeadLetter[]> {
+    return this.#read('deadLetters', (letters) => letters.getAll() as IDBRequest<DeadLetter[]>);
   }
 
-  async deadLetter(deadLetterId: number): Promise<DeadLetter | undefined> {
-    return (await this.#connected()).get('deadLetters', deadLetterId);
+  deadLetter(deadLetterId: number): Promise<DeadLetter | undefined> {
+    return this.#read('deadLetters', (letters) => letters.get(deadLetterId) as Found<DeadLetter>);
   }
 
-  async deadLetterCount(): Promise<number> {
-    return (await this.#connected()).count('deadLetters');
+  deadLetterCount(): Promise<number> {
+    return this.#read('deadLetters', (letters) => letters.count());
   }
 
   async discard(deadLetterId: number): Promise<void> {
-    await this.#write('strict', (to) => [to.objectStore('deadLetters').delete(deadLetterId)]);
+    await this.#write('strict', (to) => to.objectStore('deadLetters').delete(deadLetterId));
   }
 
   async close(): Promise<void> {
@@ -99,7 +87,7 @@ export class DatabaseQueue implements Queue {
   }
 
   /** The connection: a new one where the browser ended the last, or a newer client asked for the database. */
-  #connected(): Promise<IDBPDatabase<Schema>> {
+  #connected(): Promise<IDBDatabase> {
     const forget = () => (this.#connection = undefined);
     this.#connection ??= connect(this.#name, this.#outletId, forget).catch((error: unknown) => {
       forget();
@@ -108,69 +96,77 @@ export class DatabaseQueue implements Queue {
     return this.#connection;
   }
 
-  async #write(
-    durability: 'strict' | 'relaxed',
-    requests: (to: Transaction) => readonly Promise<unknown>[],
-  ) {
+  async #read<T>(name: string, ask: (store: IDBObjectStore) => IDBRequest<T>): Promise<T> {
     const database = await this.#connected();
-    const transaction = database.transaction(writable, 'readwrite', { durability });
-    // Each request fails with its transaction, which knows the cause.
-    for (const request of requests(transaction)) request.catch(() => undefined);
-    await transaction.done.catch((error: Error) => {
-      throw error.name === 'QuotaExceededError' ? new OutboxFullError(this.#name, error) : error;
+    return answerOf(ask(database.transaction(name).objectStore(name)));
+  }
+
+  async #write(durability: IDBTransactionDurability, change: (to: IDBTransaction) => unknown) {
+    const database = await this.#connected();
+    const transaction = database.transaction(storeNames, 'readwrite', { durability });
+    await new Promise<void>((resolve, reject) => {
+      transaction.oncomplete = () => resolve();
+      // Whichever request failed, its transaction knows the cause.
+      transaction.onabort = () => reject(storageError(this.#name, transaction.error));
+      change(transaction);
     });
   }
 }
 
-async function connect(
-  name: string,
-  outletId: string,
-  onLost: () => void,
-): Promise<IDBPDatabase<Schema>> {
-  const database = await openTyped(name, {
-    upgrade(fresh) {
-      fresh.createObjectStore('about').put(outletId, 'outletId');
-      fresh.createObjectStore('lines', { autoIncrement: true }).createIndex('lineId', 'lineId');
-      fresh.createObjectStore('deadLetters', { keyPath: 'deadLetterId' });
-    },
-    blocking(_, __, { target }) {
-      (target as IDBDatabase).close();
-      onLost();
-    },
-    terminated: onLost,
+type Found<T> = IDBRequest<T | undefined>;
+
+const storeNames = ['lines', 'deadLetters'];
+
+const answerOf = <T>(request: IDBRequest<T>): Promise<T> =>
+  new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error as DOMException);
   });
-  const owner = await database.get('about', 'outletId');
+
+async function connect(name: string, outletId: string, onLost: () => void): Promise<IDBDatabase> {
+  const database = await openDatabase(name, outletId).catch((error: unknown) => {
+    throw storageError(name, error);
+  });
+  database.onclose = onLost;
+  database.onversionchange = () => {
+    database.close();
+    onLost();
+  };
+  const about = database.transaction('about').objectStore('about');
+  const owner: unknown = await answerOf(about.get('outletId'));
   if (owner === outletId) return database;
   database.close();
-  throw new OutboxFormatError(name, `lines of ${outletId}`, `lines of ${owner}`);
+  throw new OutboxFormatError(name, `lines of ${outletId}`, `lines of ${String(owner)}`);
 }
 
-async function openTyped(
-  name: string,
-  callbacks: OpenDBCallbacks<Schema>,
-): Promise<IDBPDatabase<Schema>> {
-  try {
-    return await openDB<Schema>(name, formatVersion, callbacks);
-  } catch (error) {
-    switch ((error as Error).name) {
-      case 'VersionError': {
-        const expected = `format version ${formatVersion} or earlier`;
-        throw new OutboxFormatError(name, expected, 'a later one: use a newer client', error);
-      }
-      case 'QuotaExceededError':
-        throw new OutboxFullError(name, error);
-      default:
-        throw new OutboxUnavailableError(name, error);
+async function openDatabase(name: string, outletId: string): Promise<IDBDatabase> {
+  const request = indexedDB.open(name, formatVersion);
+  request.onupgradeneeded = () => {
+    const fresh = request.result;
+    fresh.createObjectStore('about').put(outletId, 'outletId');
+    fresh.createObjectStore('lines', { autoIncrement: true }).createIndex('lineId', 'lineId');
+    fresh.createObjectStore('deadLetters', { keyPath: 'deadLetterId' });
+  };
+  return answerOf(request);
+}
+
+function storageError(name: string, error: unknown): Error {
+  switch ((error as Error | null)?.name) {
+    case 'VersionError': {
+      const expected = `format version ${formatVersion} or earlier`;
+      return new OutboxFormatError(name, expected, 'a later one: use a newer client', error);
     }
+    case 'QuotaExceededError':
+      return new OutboxFullError(name, error);
+    default:
+      return new OutboxUnavailableError(name, error);
   }
 }
 
-const writable: ('lines' | 'deadLetters')[] = ['lines', 'deadLetters'];
-type Transaction = IDBPTransaction<Schema, typeof writable, 'readwrite'>;
-
-const remove = (from: Transaction, positions: readonly number[]): Promise<void>[] =>
-  rangesOf(positions).map(([first, last]) =>
-    from.objectStore('lines').delete(IDBKeyRange.bound(first, last)),
-  );
+function remove(from: IDBTransaction, positions: readonly number[]): void {
+  for (const [first, last] of rangesOf(positions)) {
+    from.objectStore('lines').delete(IDBKeyRange.bound(first, last));
+  }
+}
 
 const encoder = new TextEncoder();
