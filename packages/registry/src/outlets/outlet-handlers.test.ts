@@ -196,6 +196,21 @@ for (const kind of databaseKinds) {
       }
     });
 
+    test('an outlet registered with a former county code lies in today’s county, found by either', async (t) => {
+      const registry = await startRegistry(t, kind);
+      const key = await registry.key(sampleKeys.operator);
+      const body = { kind: 'counter', name: '黔西专柜', online: false, divisionCode: '520522' };
+      const outlet = await bodyOf<Outlet>(await registry.call('createOutlet', { body, key }), 201);
+      assert.equal(outlet.divisionCode, '520581');
+      for (const divisionCode of ['520581', '520522', '520500']) {
+        const query = { divisionCode };
+        const { items } = await bodyOf<{ items: Outlet[] }>(
+          await registry.call('listOutlets', { query }),
+        );
+        assert.deepEqual(items, [outlet], divisionCode);
+      }
+    });
+
     test('origins are licensed by an administrator, and take the place of those before', async (t) => {
       const registry = await startRegistry(t, kind);
       const key = await registry.key(sampleKeys.administrator);

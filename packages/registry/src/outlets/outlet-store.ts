@@ -1,4 +1,5 @@
 import { provinceOf, type NewOutlet, type Outlet } from '@fupin/schema';
+import { currentCountyCode } from '@fupin/schema/counties';
 import type { Connection } from '../database/database.ts';
 import type { OutletRow } from '../database/tables.ts';
 import { upsertRows } from '../database/write-rows.ts';
@@ -88,7 +89,8 @@ export function outletOnWire({ operatorId: _, ...outlet }: StoredOutlet): Outlet
 }
 
 function rowOf(outlet: OutletToStore): OutletRow {
-  const { divisionCode } = outlet;
+  const reported = outlet.divisionCode;
+  const divisionCode = reported && (currentCountyCode(reported) ?? reported);
   const province = divisionCode === undefined ? undefined : provinceOf(divisionCode);
   return {
     outletId: outlet.outletId,
