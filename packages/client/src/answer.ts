@@ -6,10 +6,11 @@ import { retryAfterMs } from './retry-after.ts';
 /**
  * The body of an answer: parsed where its media type is JSON, else its text.
  * @throws {ProblemError} when the status is no success
- * @throws {ResponseSchemaError} when it says it is JSON and isn't
+ * @throws {ResponseSchemaError} when it says it is JSON and isn't, or is a web page, as proxies and wrong addresses answer
  */
 export async function readAnswer(call: Call, response: Response): Promise<unknown> {
-  const isJson = response.headers.get('content-type')?.includes('json');
+  const mediaType = response.headers.get('content-type') ?? '';
+  const isJson = mediaType.includes('json');
   const text = await response.text();
   let body: unknown = text;
   let notJson: unknown;
@@ -24,7 +25,7 @@ export async function readAnswer(call: Call, response: Response): Promise<unknow
     const wait = retryAfterMs(response.headers);
     throw new ProblemError(call, problemOf(response.status, body), wait);
   }
-  if (notJson)
+  if (notJson || mediaType.includes('html'))
     throw new ResponseSchemaError(call, [{ pointer: '', detail: 'must be JSON' }], notJson);
   return body;
 }

@@ -102,6 +102,14 @@ describe('createReader', () => {
     );
   });
 
+  it('rejects with ResponseSchemaError when a web page answers, such as a hotel’s before sign-in', async () => {
+    await using server = await standIn((_, response) =>
+      answer(response, '<html>Welcome</html>', 200, { 'content-type': 'text/html' }),
+    );
+    const reader = createReader({ registry: server.url });
+    await assert.rejects(reader.read('listProducts'), ResponseSchemaError);
+  });
+
   it('rejects with NetworkError when nobody listens and when the connection is cut in the body', async () => {
     const server = await standIn((_, response) => {
       response.writeHead(200, { 'content-type': 'application/json', 'content-length': '100' });
