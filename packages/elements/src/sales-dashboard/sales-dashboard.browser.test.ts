@@ -97,7 +97,7 @@ describe('fupin-sales-dashboard', () => {
       total.textContent.replace(/\s+/g, ' ').trim(),
     );
     expect(figures).to.deep.equal([
-      'All sales ¥200.00 5 lines',
+      'All sales ¥200.00 5 lines, returns included',
       'Of which certified ¥50.00 25% of all sales',
       'Returns ¥10.00 1 without a known sale',
       'Net ¥190.00 ¥50.00 of it certified',
@@ -122,11 +122,12 @@ describe('fupin-sales-dashboard', () => {
     ]);
   });
 
-  it('asks for nothing before it has a key, and reads the ledger once it has one', async () => {
+  it('asks for nothing before it has a session, and reads the ledger once it has one', async () => {
     const registry = new FakeRegistry(summary);
     const element = await fixture<SalesDashboard>(html`
       <fupin-sales-dashboard
         registry="https://registry.example"
+        publishable-key="pk_1"
         outlet="out_1abcdefg"
         .fetch=${registry.fetch}
       ></fupin-sales-dashboard>
@@ -138,6 +139,17 @@ describe('fupin-sales-dashboard', () => {
     element.session = 'rs_1';
     await loaded(element);
     expect(registry.queries).to.have.length(1);
+  });
+
+  it('waits for a provider that is defined after it, then says what is missing', async () => {
+    const provider = await fixture(html`
+      <fupin-provider><fupin-sales-dashboard locale="en"></fupin-sales-dashboard></fupin-provider>
+    `);
+    const element = provider.querySelector('fupin-sales-dashboard')!;
+    expect(find(element, '.skeleton')).to.not.equal(null);
+    expect(find(element, '[part=error]')).to.equal(null);
+    await import('../provider/provider.ts');
+    await waitUntil(() => text(element).includes('It isn’t known where to read'));
   });
 
   it('reads the chart out by keyboard', async () => {

@@ -29,7 +29,7 @@ const lookAgainAfter = [500, 1000, 2000, 4000, 8000];
 
 /**
  * The ledger at a glance: all sales and what of them was certified, returns, net, sales over time, and where the certified goods
- * came from, for the provider's outlet or, with a key that may see them, for all. Reads again when a sales report on the page
+ * came from, for the outlet of the reporting session. Reads again when a sales report on the page
  * says that lines have arrived.
  *
  * @tag fupin-sales-dashboard
@@ -125,8 +125,8 @@ export class SalesDashboard extends RegistryElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('from') || changed.has('to')) this.#chart.reset();
-    const { registry, outlet, session, publishableKey } = this.context ?? {};
-    const wanted = [registry, outlet, session ?? publishableKey, this.from, this.to].join(' ');
+    const { registry, outlet, session } = this.context ?? {};
+    const wanted = [registry, outlet, session, this.from, this.to].join(' ');
     if (isServer || !registry || wanted === this.#wanted) return;
     this.#wanted = wanted;
     void this.refresh();
@@ -136,9 +136,9 @@ export class SalesDashboard extends RegistryElement {
     this.#internals.states[this.isLoading ? 'add' : 'delete']('loading');
   }
 
-  /** Nobody reads a ledger without a key: a page that gets its session later is waited for. */
+  /** A publishable key reads no ledger: a page that gets its session later is waited for. */
   get #mayRead(): boolean {
-    return !!(this.context?.session ?? this.context?.publishableKey);
+    return !!this.context?.session;
   }
 
   get #isReversed(): boolean {
@@ -201,7 +201,7 @@ export class SalesDashboard extends RegistryElement {
       ${
         summary
           ? this.#renderSummary(summary, texts)
-          : this.context
+          : this.context || this.isWaiting
             ? this.error
               ? nothing
               : this.#renderSkeleton(texts)

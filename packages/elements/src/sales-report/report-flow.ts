@@ -179,7 +179,7 @@ export class ReportFlow implements StartStepHost, ColumnsStepHost, CheckStepHost
   /** Goes on with what was not sent last time, and takes up a new session. */
   async resume(): Promise<void> {
     const { surroundings } = this.#element;
-    if (!surroundings?.outlet || !keyOf(surroundings)) return;
+    if (!surroundings?.outlet || !surroundings.session) return;
     if (this.trouble === 'noSession') this.trouble = undefined;
     const name = outboxName(surroundings.registry, surroundings.outlet);
     if (this.#sender?.name === name) {
@@ -203,7 +203,7 @@ export class ReportFlow implements StartStepHost, ColumnsStepHost, CheckStepHost
 
   async #openSender(): Promise<SalesSender | undefined> {
     const { surroundings } = this.#element;
-    if (!surroundings?.outlet || !keyOf(surroundings)) {
+    if (!surroundings?.outlet || !surroundings.session) {
       this.trouble = 'noSession';
       this.requestUpdate();
       return undefined;
@@ -218,7 +218,7 @@ export class ReportFlow implements StartStepHost, ColumnsStepHost, CheckStepHost
           outletId,
           fetch,
           // A session that was renewed since is used for the next request.
-          key: () => keyOf(this.#element.surroundings) ?? '',
+          key: () => this.#element.surroundings?.session ?? '',
           onChange: () => this.#onSending(),
         }),
       );
@@ -271,9 +271,6 @@ export class ReportFlow implements StartStepHost, ColumnsStepHost, CheckStepHost
     void this.updateComplete.then(() => this.#element.focusStep());
   }
 }
-
-const keyOf = (surroundings: RegistryContext | undefined) =>
-  surroundings?.session ?? surroundings?.publishableKey;
 
 const isStorageError = (error: Error) =>
   error instanceof DOMException || error.name.startsWith('Outbox');

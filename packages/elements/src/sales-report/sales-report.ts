@@ -108,8 +108,8 @@ export class SalesReport extends RegistryElement {
   }
 
   protected override updated(): void {
-    const { registry, outlet, session, publishableKey } = this.context ?? {};
-    const surroundings = `${registry} ${outlet} ${session ?? publishableKey}`;
+    const { registry, outlet, session } = this.context ?? {};
+    const surroundings = `${registry} ${outlet} ${session}`;
     if (surroundings === this.#resumedFor) return;
     this.#resumedFor = surroundings;
     void this.#flow.resume();
@@ -134,7 +134,9 @@ export class SalesReport extends RegistryElement {
                 ${step.name === 'start' ? this.#renderUnfinished(texts) : nothing}
                 ${step.render(texts)}
               </div>`
-          : explanation(messages.noOutlet, 'danger')
+          : this.isWaiting
+            ? nothing
+            : explanation(messages.noOutlet, 'danger')
       }
       <p class="visually-hidden" role="status">${step.announcement?.(texts) ?? nothing}</p>
     </section>`;

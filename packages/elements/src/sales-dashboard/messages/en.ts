@@ -23,7 +23,7 @@ export const en: SalesDashboardMessages = {
   returns: 'Returns',
   net: 'Net',
   certifiedNet: (amount) => `${amount} of it certified`,
-  lines: (count) => (count === '1' ? '1 line' : `${count} lines`),
+  lines: (count) => `${count === '1' ? '1 line' : `${count} lines`}, returns included`,
   unmatched: (count) => `${count} without a known sale`,
   byDay: 'By day',
   byMonth: 'By month',

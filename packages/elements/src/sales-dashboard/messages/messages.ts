@@ -23,6 +23,7 @@ export interface SalesDashboardMessages {
   readonly returns: string;
   readonly net: string;
   readonly certifiedNet: (amount: string) => string;
+  /** How many lines there are in the ledger, sales and returns alike. */
   readonly lines: (count: string) => string;
   readonly unmatched: (count: string) => string;
   readonly byDay: string;

@@ -23,7 +23,7 @@ export const zhHans: SalesDashboardMessages = {
   returns: '退货',
   net: '净额',
   certifiedNet: (amount) => `其中认定扶贫产品 ${amount}`,
-  lines: (count) => `${count} 行`,
+  lines: (count) => `共 ${count} 行，含退货`,
   unmatched: (count) => `其中 ${count} 行找不到对应的销售`,
   byDay: '按日',
   byMonth: '按月',
