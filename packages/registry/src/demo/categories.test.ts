@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { demoCategoryGroups, demoLeafCategories, illustrationOf } from './categories.ts';
+import { specialities } from './specialities.ts';
 
 const folder = new URL('../../illustrations/', import.meta.url);
 const files = readdirSync(folder).sort();
@@ -15,8 +16,10 @@ test('every code has its parent, and no code is used twice', () => {
   assert.ok(demoLeafCategories.every(({ code }) => code.length === 6));
 });
 
-test('every picture that a category names is there, and every picture is named', () => {
-  const named = new Set(demoLeafCategories.map(({ code }) => `${illustrationOf(code)}.svg`));
+test('every picture that a category or speciality names is there, and every picture is named', () => {
+  const ofCategories = demoLeafCategories.map(({ code }) => illustrationOf(code));
+  const own = specialities.flatMap(({ illustration }) => illustration ?? []);
+  const named = new Set([...ofCategories, ...own].map((name) => `${name}.svg`));
   assert.ok(files.length >= 40, `${files.length}`);
   assert.deepEqual([...named].sort(), files);
 });

@@ -6,7 +6,7 @@ export interface DemoCategory {
   readonly nameEn: string;
 }
 
-/** A third-level category, with the picture of its products. */
+/** A third-level category, with the picture of those of its products that have none of their own. */
 export interface DemoLeafCategory extends DemoCategory {
   /** File name in packages/registry/illustrations, without `.svg`. */
   readonly illustration: string;
@@ -190,7 +190,7 @@ export const demoLeafCategories: readonly DemoLeafCategory[] = [
 
 const leavesByCode = new Map(demoLeafCategories.map((category) => [category.code, category]));
 
-/** The name of the picture for a product of this category, as in `illustrations/<name>.svg`. */
+/** The name of the picture for a product of this category without one of its own, as in `illustrations/<name>.svg`. */
 export function illustrationOf(categoryCode: string): string {
   const leaf = leavesByCode.get(categoryCode);
   if (!leaf) throw new Error(`no third-level demo category has the code ${categoryCode}`);

@@ -7,6 +7,8 @@ export interface Speciality {
   readonly nameEn: string;
   /** Third-level category, see demoCategories. */
   readonly categoryCode: string;
+  /** Its own picture, where that of its category shows another thing: file name in packages/registry/illustrations. */
+  readonly illustration?: string;
   /** What one unit of sale holds, e.g. `500 g × 2 袋`. */
   readonly spec: string;
   /** Unit of sale, e.g. 盒. */

@@ -49,7 +49,9 @@ function demoProduct(speciality: Speciality, place: number, today: string): Demo
     countyCode: county.code,
     description: speciality.description,
     descriptionEn: speciality.descriptionEn,
-    images: [`/illustrations/${illustrationOf(speciality.categoryCode)}.svg`],
+    images: [
+      `/illustrations/${speciality.illustration ?? illustrationOf(speciality.categoryCode)}.svg`,
+    ],
     referencePriceFen: speciality.priceFen,
     annualSupply,
   };

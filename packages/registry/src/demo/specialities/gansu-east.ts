@@ -63,6 +63,7 @@ export const gansuEast: readonly Speciality[] = [
     name: '武山韭菜',
     nameEn: 'Wushan Chinese Chives',
     categoryCode: '010203',
+    illustration: 'chives',
     spec: '2.5 kg',
     unit: '箱',
     priceFen: 3600,

@@ -105,6 +105,7 @@ export const heilongjiang: readonly Speciality[] = [
     name: '望奎猪肉血肠',
     nameEn: 'Wangkui Blood Sausage',
     categoryCode: '010603',
+    illustration: 'sausage',
     spec: '400 g × 3 袋',
     unit: '盒',
     priceFen: 4800,

@@ -77,6 +77,7 @@ export const henan: readonly Speciality[] = [
     name: '卢氏连翘茶',
     nameEn: 'Lushi Forsythia-leaf Tea',
     categoryCode: '010504',
+    illustration: 'green-tea',
     spec: '2 g × 40 包',
     unit: '盒',
     priceFen: 5800,

@@ -63,6 +63,7 @@ export const jiangxi: readonly Speciality[] = [
     name: '寻乌百香果',
     nameEn: 'Xunwu Passion Fruit',
     categoryCode: '010308',
+    illustration: 'passion-fruit',
     spec: '2.5 kg',
     unit: '箱',
     priceFen: 4600,

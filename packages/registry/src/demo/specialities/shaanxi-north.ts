@@ -91,6 +91,7 @@ export const shaanxiNorth: readonly Speciality[] = [
     name: '富平柿饼',
     nameEn: 'Fuping Dried Persimmons',
     categoryCode: '010905',
+    illustration: 'dried-persimmon',
     spec: '500 g × 2 盒',
     unit: '盒',
     priceFen: 6800,

@@ -7,6 +7,7 @@ export const shanxi: readonly Speciality[] = [
     name: '大同黄花菜',
     nameEn: 'Datong Dried Daylily',
     categoryCode: '010208',
+    illustration: 'daylily',
     spec: '250 g × 2 袋',
     unit: '盒',
     priceFen: 6200,

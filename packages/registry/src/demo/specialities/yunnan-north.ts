@@ -21,6 +21,7 @@ export const yunnanNorth: readonly Speciality[] = [
     name: '罗平小黄姜',
     nameEn: 'Luoping Yellow Ginger',
     categoryCode: '010206',
+    illustration: 'ginger',
     spec: '2.5 kg',
     unit: '箱',
     priceFen: 3900,
