@@ -9,6 +9,7 @@ import type { Speciality } from '../demo/speciality.ts';
 import { productIdOf, type NewProduct } from '../directory/product-store.ts';
 import { supplierIdOf, type NewSupplier } from '../directory/supplier-store.ts';
 import { inventedGtin, inventedUscc } from './invented-numbers.ts';
+import { inVariedOrder } from './varied-order.ts';
 
 /** A product of the demo with all that is stored of it. */
 export interface DemoProduct {
@@ -19,6 +20,8 @@ export interface DemoProduct {
   /** Undefined for the few that are not certified yet. */
   readonly certificate: NewCertificate | undefined;
   readonly standing: DemoCertificate['standing'] | 'uncertified';
+  /** Place, from 0, in the order in which operators number their articles, in which neighbours differ. */
+  readonly articlePlace: number;
 }
 
 /** The categories of the demo directory, of all three levels. */
@@ -29,10 +32,29 @@ export const demoCategories: readonly Category[] = [
 
 /** The demo directory as it stands on a day, `YYYY-MM-DD`. */
 export function demoDirectory(today: string): readonly DemoProduct[] {
-  return specialities.map((speciality, place) => demoProduct(speciality, place, today));
+  const products = specialities.map((speciality, place) => demoProduct(speciality, place, today));
+  const isOnDisplay = (good: DemoProductWithoutPlace) =>
+    isPackedGood(good) && good.standing === 'inForce';
+  const numbered = [
+    ...inVariedOrder(products.filter(isOnDisplay)),
+    ...products.filter((good) => !isOnDisplay(good)),
+  ];
+  const places = new Map(numbered.map((good, place) => [good, place]));
+  return products.map((good) => ({ ...good, articlePlace: places.get(good) ?? 0 }));
 }
 
-function demoProduct(speciality: Speciality, place: number, today: string): DemoProduct {
+/** Whether it is packed and carries a bar code; crafts, stays and services are not. */
+export function isPackedGood({ product }: Pick<DemoProduct, 'product'>): boolean {
+  return product.gtin !== undefined;
+}
+
+type DemoProductWithoutPlace = Omit<DemoProduct, 'articlePlace'>;
+
+function demoProduct(
+  speciality: Speciality,
+  place: number,
+  today: string,
+): DemoProductWithoutPlace {
   const [county] = findCounties(speciality.countyCode);
   if (!county) throw new RangeError(`${speciality.countyCode} is none of the 832 counties`);
   const { kind, name, nameEn } = demoSupplier(place);

@@ -2,7 +2,7 @@ import { demoOutlets, type DemoOutlet } from '../demo/outlets.ts';
 import { fraction, wholeNumber } from '../demo/fraction.ts';
 import type { ListingToStore } from '../outlets/listing-store.ts';
 import { operatorIdOf, outletIdOf, type OutletToStore } from '../outlets/outlet-store.ts';
-import type { DemoProduct } from './demo-directory.ts';
+import { isPackedGood, type DemoProduct } from './demo-directory.ts';
 
 const [firstOutlet] = demoOutlets;
 if (!firstOutlet) throw new Error('the demo has no outlets');
@@ -43,12 +43,13 @@ export function listingsOf(
   directory: readonly DemoProduct[],
 ): readonly ListingToStore[] {
   const goods = outlet === mainOutlet ? goodsOfMain(directory) : goodsOfOther(outlet, directory);
-  return goods.map(({ product, productId }) => {
+  return goods.map((good) => {
+    const { product, productId } = good;
     const key = `${outlet.key} ${product.name} ${product.spec}`;
     const price = product.referencePriceFen * (0.94 + fraction(`price ${key}`) * 0.16);
     return {
       outletId: idOf(outlet),
-      sku: skuOf(outlet, productId),
+      sku: skuOf(outlet, good),
       productId,
       priceFen: Math.max(100, Math.round(price / 10) * 10),
       stock: wholeNumber(`stock ${key}`, 3, outlet.kind === 'counter' ? 24 : 260),
@@ -60,10 +61,11 @@ function idOf({ operatorName, name }: DemoOutlet): string {
   return outletIdOf(operatorIdOf(operatorName), name);
 }
 
-/** The outlet's own article number of a product, e.g. `HL482913`. */
-function skuOf({ operatorName }: DemoOutlet, productId: string): string {
+/** The operator's own article number of a product, e.g. `HL10482913`; numbers rise with the articles' places. */
+function skuOf({ operatorName }: DemoOutlet, { productId, articlePlace }: DemoProduct): string {
   const prefix = skuPrefixes[operatorName] ?? 'SP';
-  return `${prefix}${wholeNumber(`sku ${operatorName} ${productId}`, 10_000_000, 99_999_999)}`;
+  const first = 10_000_000 + articlePlace * 100_000;
+  return `${prefix}${wholeNumber(`sku ${operatorName} ${productId}`, first, first + 99_999)}`;
 }
 
 const skuPrefixes: Readonly<Record<string, string>> = {
@@ -80,10 +82,10 @@ function goodsOfMain(directory: readonly DemoProduct[]): readonly DemoProduct[] 
   const goods = directory.filter(isPackedGood);
   const standings = ['expired', 'suspended', 'withdrawn', 'uncertified'] as const;
   return [
-    ...inTurnByProvince(goods.filter(({ standing }) => standing === 'inForce')).slice(
-      0,
-      inForceAtMain,
-    ),
+    ...goods
+      .filter(({ standing }) => standing === 'inForce')
+      .toSorted((a, b) => a.articlePlace - b.articlePlace)
+      .slice(0, inForceAtMain),
     ...standings.flatMap((standing) =>
       goods.filter((good) => good.standing === standing).slice(0, badOfEachStanding),
     ),
@@ -105,22 +107,4 @@ function goodsOfOther(
 
 function rank({ key }: DemoOutlet, { productId }: DemoProduct): number {
   return fraction(`rank ${key} ${productId}`);
-}
-
-function isPackedGood({ product }: DemoProduct): boolean {
-  return product.gtin !== undefined;
-}
-
-/** The first of every province, then the second of every province, and so on. */
-function inTurnByProvince(goods: readonly DemoProduct[]): readonly DemoProduct[] {
-  const seen = new Map<string, number>();
-  return goods
-    .map((good) => {
-      const province = good.product.countyCode.slice(0, 2);
-      const turn = (seen.get(province) ?? 0) + 1;
-      seen.set(province, turn);
-      return { good, turn };
-    })
-    .toSorted((a, b) => a.turn - b.turn)
-    .map(({ good }) => good);
 }

@@ -8,6 +8,7 @@ import type { Database } from '../database/database.ts';
 import { findKey } from '../keys/key-store.ts';
 import { summarizeLedger } from '../ledger/ledger-store.ts';
 import { findListings } from '../outlets/listing-store.ts';
+import { listListings } from '../outlets/list-listings.ts';
 import { findOutlet } from '../outlets/outlet-store.ts';
 import { databaseKinds, type DatabaseKind } from '../testing/databases.ts';
 import { fillDirectory } from '../testing/sample-directory.ts';
@@ -69,6 +70,27 @@ for (const kind of databaseKinds) {
         'undefined',
         'withdrawn',
       ]);
+    });
+
+    it('shows first what differs: neighbours in branch and province, and each picture', async (t) => {
+      const { database, run } = await seeding(t, kind);
+      await run(shop);
+      const { items } = await listListings(
+        database,
+        mainOutletId,
+        { limit: 24, inForce: true },
+        now,
+      );
+      assert.equal(items.length, 24);
+      assert.equal(new Set(items.map(({ imageUrl }) => imageUrl)).size, 24);
+      const traits = items.map(({ product: { category, county } }) => [
+        category.code.slice(0, 4),
+        county.provinceCode,
+      ]);
+      traits.slice(1).forEach(([branch, province], place) => {
+        assert.notEqual(branch, traits[place]?.[0], items[place]?.product.name);
+        assert.notEqual(province, traits[place]?.[1], items[place]?.product.name);
+      });
     });
 
     it('has sold at every outlet but the main one', async (t) => {
