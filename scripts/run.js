@@ -1,5 +1,6 @@
 // Installs what the lockfile names, then runs scripts/NAME.ts under a Node that runs TypeScript sources directly.
-// This file alone has to run on Node 20.
+// This file alone has to run on Node 20. `npm start` runs it with `exec`, which makes it the process that npm sends signals to;
+// where the shell knows no `exec`, as on Windows, without.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
