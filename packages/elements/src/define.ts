@@ -1,4 +1,5 @@
-/** Registers an element unless its tag is taken, so that loading two copies of this library on one page is harmless. */
+/** Registers an element unless its tag is taken, so that loading two copies of this library on one page is harmless, and on a server, too. */
 export function define(tag: string, element: CustomElementConstructor): void {
-  if (!customElements.get(tag)) customElements.define(tag, element);
+  const registry = globalThis.customElements as CustomElementRegistry | undefined;
+  if (!registry?.get(tag)) registry?.define(tag, element);
 }

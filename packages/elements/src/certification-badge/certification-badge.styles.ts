@@ -1,4 +1,4 @@
-import { css } from '@lit/reactive-element';
+import { css } from '@lit/reactive-element/css-tag.js';
 
 /** Styles of `<fupin-certification-badge>`. */
 export const certificationBadgeStyles = css`

@@ -1,9 +1,9 @@
 import type { BadgeBundle } from '@fupin/schema';
-import { ReactiveElement, type PropertyValues } from '@lit/reactive-element';
 import { define } from '../define.ts';
 import { FupinLoadErrorEvent } from '../load-error-event.ts';
 import { Localization } from '../localization/localization.ts';
 import { registerMessages } from '../localization/messages.ts';
+import { PlainElement, type PropertySettings } from '../plain-element.ts';
 import { RegistryConsumer } from '../provider/registry-consumer.ts';
 import type { RegistryContext } from '../provider/registry-context.ts';
 import { hostStyles, visuallyHidden } from '../theme/host-styles.ts';
@@ -57,8 +57,8 @@ export class FupinBadgeVerifyEvent extends Event {
  * @cssstate revoked - The certificate was withdrawn.
  * @cssstate unverifiable - Could not be verified; nothing can be said.
  */
-export class CertificationBadge extends ReactiveElement {
-  static override properties = {
+export class CertificationBadge extends PlainElement {
+  static override properties: Readonly<Record<string, PropertySettings>> = {
     registry: {},
     publishableKey: { attribute: 'publishable-key' },
     locale: {},
@@ -120,8 +120,7 @@ export class CertificationBadge extends ReactiveElement {
     super.disconnectedCallback();
   }
 
-  protected override update(changed: PropertyValues<this>): void {
-    super.update(changed);
+  protected override update(): void {
     const { state, variant, outcome } = this;
     const facts = outcome?.state === 'unverifiable' ? undefined : outcome?.facts;
     this.renderRoot.replaceChildren(

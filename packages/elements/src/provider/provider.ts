@@ -1,5 +1,6 @@
-import { css, ReactiveElement, type PropertyDeclarations } from '@lit/reactive-element';
+import { css } from '@lit/reactive-element/css-tag.js';
 import { define } from '../define.ts';
+import { PlainElement, type PropertySettings } from '../plain-element.ts';
 import type { ContextCallback, ContextRequestEvent } from './context-request.ts';
 import { providedContext, type Provided } from './registry-context.ts';
 
@@ -9,8 +10,8 @@ import { providedContext, type Provided } from './registry-context.ts';
  * @tag fupin-provider
  * @slot - The part of the page whose elements share these settings.
  */
-export class Provider extends ReactiveElement {
-  static override properties: PropertyDeclarations = {
+export class Provider extends PlainElement {
+  static override properties: Readonly<Record<string, PropertySettings>> = {
     registry: {},
     publishableKey: { attribute: 'publishable-key' },
     outlet: {},
@@ -19,17 +20,19 @@ export class Provider extends ReactiveElement {
     session: { attribute: false },
     fetch: { attribute: false },
   };
-  static override styles = css`
-    :host {
-      display: contents;
-    }
-    :host([theme='light']) {
-      color-scheme: light;
-    }
-    :host([theme='dark']) {
-      color-scheme: dark;
-    }
-  `;
+  static override styles = [
+    css`
+      :host {
+        display: contents;
+      }
+      :host([theme='light']) {
+        color-scheme: light;
+      }
+      :host([theme='dark']) {
+        color-scheme: dark;
+      }
+    `,
+  ];
 
   /** Address of the registry, e.g. `https://registry.example`. */
   registry: string | undefined;

@@ -1,4 +1,4 @@
-import type { ReactiveController, ReactiveElement } from '@lit/reactive-element';
+import type { ReactiveController, ReactiveControllerHost } from '@lit/reactive-element';
 import { composedClosest } from '../composed-closest.ts';
 import { ContextRequestEvent } from './context-request.ts';
 import {
@@ -10,7 +10,10 @@ import {
 } from './registry-context.ts';
 
 /** An element whose own properties override what its provider gives. */
-export type RegistryHost = ReactiveElement & RegistryOptions & Pick<Provided, 'locale'>;
+export type RegistryHost = HTMLElement &
+  ReactiveControllerHost &
+  RegistryOptions &
+  Pick<Provided, 'locale'>;
 
 /** Tells an element which registry, keys, outlet and locale are in force for it: its own over those of its provider. */
 export class RegistryConsumer implements ReactiveController {

@@ -1,4 +1,4 @@
-import { css } from '@lit/reactive-element';
+import { css } from '@lit/reactive-element/css-tag.js';
 
 /**
  * The root styles of every element: takes font family, size and colour from the host page and nothing else, and settles the
