@@ -267,6 +267,25 @@ describe('faults of the registry', () => {
     });
   }
 
+  it('asks again a quarter of an hour after a refusal, for a till that nobody attends', async () => {
+    await using folder = await temporaryFolder();
+    await using sink = await salesSink(undefined, (_, index) =>
+      index < 2 ? { status: 403 } : undefined,
+    );
+    const clock = fastClock();
+    const outbox = await createOutbox({
+      registry: sink.url,
+      key: 'sk_1',
+      outletId,
+      folder: folder.path,
+      clock,
+    });
+    await outbox.receipt(await outbox.report(saleLine(1)));
+    assert.deepEqual(clock.waits, [900_000, 900_000]);
+    assert.equal(sink.requests.length, 3);
+    await outbox.close();
+  });
+
   it('halves batches that are too large, down to the one line that is refused for it', async () => {
     await using folder = await temporaryFolder();
     await using sink = await salesSink(undefined, ({ body }) =>

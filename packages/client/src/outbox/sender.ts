@@ -7,6 +7,8 @@ import type { SalesCall } from './sales-call.ts';
 import { deadLetterOf, judge, mayPass, type Verdict } from './verdict.ts';
 
 const maximumLines = 1000;
+// A refusal may be a mistake on the way, which nobody at an unattended till would put right.
+const refusedWaitMs = 15 * 60_000;
 // Of the 1 MiB of a body, what stands around and between the lines.
 const maximumBytes = 1024 * 1024 - 2 * maximumLines;
 
@@ -26,7 +28,7 @@ export interface SenderOptions {
 export interface Sender {
   /** Sends until the signal aborts, or until it stops, since something has to be put right first. */
   run(): Promise<void>;
-  /** Resolves when it may run: at once unless it stopped, otherwise when it is resumed or the signal aborts. */
+  /** Resolves when it may run: at once unless it stopped, otherwise when it is resumed, after 15 minutes, or on abort. */
   ready(): Promise<void>;
   /** Says that something was queued. */
   wake(): void;
@@ -81,6 +83,11 @@ export function createSender(options: SenderOptions): Sender {
     board.update({ state: 'stopped', sending: 0, error });
   }
 
+  function resume(): void {
+    stopped = false;
+    wake();
+  }
+
   async function untilWoken(): Promise<void> {
     await woken;
     woken = new Promise((resolve) => (wake = resolve));
@@ -103,13 +110,16 @@ export function createSender(options: SenderOptions): Sender {
       }
     },
     async ready() {
+      if (!stopped) return;
+      const ready = new AbortController();
+      void clock.sleep(refusedWaitMs, AbortSignal.any([signal, ready.signal])).then(() => {
+        if (!ready.signal.aborted) resume();
+      });
       while (stopped && !signal.aborted) await untilWoken();
+      ready.abort();
     },
     wake: () => wake(),
-    resume() {
-      stopped = false;
-      wake();
-    },
+    resume,
   };
 }
 
