@@ -139,7 +139,7 @@ export const demoLeafCategories: readonly DemoLeafCategory[] = [
     code: '011003',
     name: '花叶果类药材',
     nameEn: 'Medicinal flowers, leaves and fruit',
-    illustration: 'chrysanthemum',
+    illustration: 'honeysuckle',
   },
   {
     code: '011101',

@@ -49,6 +49,7 @@ export const hainan: readonly Speciality[] = [
     name: '白沙益智',
     nameEn: 'Baisha Sharp-leaf Galangal Fruit',
     categoryCode: '011003',
+    illustration: 'galangal-fruit',
     spec: '250 g',
     unit: '袋',
     priceFen: 5800,

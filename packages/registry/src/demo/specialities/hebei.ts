@@ -92,7 +92,6 @@ export const hebei: readonly Speciality[] = [
     name: '巨鹿金银花',
     nameEn: 'Julu Honeysuckle Buds',
     categoryCode: '011003',
-    illustration: 'honeysuckle',
     spec: '100 g',
     unit: '罐',
     priceFen: 4800,

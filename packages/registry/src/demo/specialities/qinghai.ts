@@ -150,6 +150,7 @@ export const qinghai: readonly Speciality[] = [
     name: '兴海蕨麻',
     nameEn: 'Xinghai Silverweed Root',
     categoryCode: '010904',
+    illustration: 'silverweed-root',
     spec: '500 g',
     unit: '袋',
     priceFen: 9800,

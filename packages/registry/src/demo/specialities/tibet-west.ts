@@ -92,6 +92,7 @@ export const tibetWest: readonly Speciality[] = [
     name: '谢通门人参果',
     nameEn: 'Xaitongmoin Silverweed Root',
     categoryCode: '010904',
+    illustration: 'silverweed-root',
     spec: '250 g × 2 袋',
     unit: '盒',
     priceFen: 9800,
