@@ -20,13 +20,14 @@ export function formatShare(part: number, whole: number, locale: string): string
   );
 }
 
-/** A day (`YYYY-MM-DD`) or month (`YYYY-MM`) in words; short enough for an axis where asked. */
+/** A day (`YYYY-MM-DD`), month (`YYYY-MM`) or year (`YYYY`) in words; short enough for an axis where asked. */
 export function formatPeriod(period: string, locale: string, isShort = false): string {
-  const isMonth = period.length === 7;
-  const day = isMonth ? {} : ({ day: 'numeric' } as const);
-  const year = isShort && !isMonth ? {} : ({ year: 'numeric' } as const);
-  const month = isShort && (isMonth || locale.startsWith('zh')) ? 'numeric' : 'short';
-  return new Intl.DateTimeFormat(locale, { ...year, month, ...day, timeZone: 'UTC' }).format(
-    new Date(isMonth ? `${period}-01` : period),
-  );
+  const [isDay, isYear] = [period.length === 10, period.length === 4];
+  const shortMonth = isShort && (!isDay || locale.startsWith('zh'));
+  return new Intl.DateTimeFormat(locale, {
+    ...(!(isShort && isDay) && { year: 'numeric' }),
+    ...(!isYear && { month: shortMonth ? 'numeric' : 'short' }),
+    ...(isDay && { day: 'numeric' }),
+    timeZone: 'UTC',
+  }).format(new Date(period));
 }

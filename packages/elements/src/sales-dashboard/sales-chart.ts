@@ -8,6 +8,12 @@ const height = 220;
 const axisHeight = 26;
 const axisWidth = 52;
 const topSpace = 8;
+/** What the messages call sales by a unit, and the unit. */
+const namesOf = {
+  day: ['byDay', 'day'],
+  month: ['byMonth', 'month'],
+  year: ['byYear', 'year'],
+} as const;
 
 /** The bar chart of sales over time: drawn to the width there is, with a readout by pointer and keyboard. */
 export class SalesChart implements ReactiveController {
@@ -52,7 +58,7 @@ export class SalesChart implements ReactiveController {
 
   render({ unit, periods }: SalesSeries, texts: DashboardTexts) {
     const { messages, headingLevel } = texts;
-    const heading = unit === 'day' ? messages.byDay : messages.byMonth;
+    const heading = messages[namesOf[unit][0]];
     return html`<section part="chart" aria-labelledby="chart-heading">
       <div class="section-head">
         <div class="section-heading" id="chart-heading" role="heading" aria-level=${headingLevel}>
@@ -143,7 +149,7 @@ export class SalesChart implements ReactiveController {
         <table part="table">
           <thead>
             <tr>
-              <th scope="col">${unit === 'day' ? messages.day : messages.month}</th>
+              <th scope="col">${messages[namesOf[unit][1]]}</th>
               <th scope="col" class="number">${messages.allSales}</th>
               <th scope="col" class="number">${messages.certifiedSales}</th>
               <th scope="col" class="number">${messages.returns}</th>

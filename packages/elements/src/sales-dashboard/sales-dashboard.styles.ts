@@ -115,17 +115,26 @@ export const salesDashboardStyles = css`
     border-color: var(--_danger);
   }
   @container (inline-size < 480px) {
-    .dates,
+    .presets,
+    .dates {
+      flex-basis: 100%;
+    }
+    .presets button,
     .dates label {
       flex: 1;
+    }
+    .dates {
+      flex-wrap: nowrap;
     }
     .dates label {
       flex-direction: column;
       align-items: stretch;
       gap: 0;
+      min-inline-size: 0;
     }
     .dates input {
       inline-size: 100%;
+      min-inline-size: 0;
     }
   }
   .reversed {

@@ -45,6 +45,31 @@ describe('sales over time', () => {
     assert.equal(salesSeries([day('2020-01-01'), day('2020-03-03')]).unit, 'month');
   });
 
+  test('sums up years where there are more months than can be told apart', () => {
+    const day = (date: string) => ({ date, all: totals(100, 10, 5), certified: totals(40) });
+    const { unit, periods } = salesSeries(
+      ['2011-09-03', '2025-10-31', '2026-01-01', '2026-11-20'].map(day),
+    );
+    assert.equal(unit, 'year');
+    assert.deepEqual(
+      periods.map(({ period }) => period),
+      Array.from({ length: 16 }, (_, place) => String(2011 + place)),
+    );
+    assert.deepEqual(
+      periods.filter(({ salesFen }) => salesFen > 0),
+      [
+        { period: '2011', salesFen: 100, certifiedFen: 40, returnsFen: 15 },
+        { period: '2025', salesFen: 100, certifiedFen: 40, returnsFen: 15 },
+        { period: '2026', salesFen: 200, certifiedFen: 80, returnsFen: 30 },
+      ],
+    );
+    const threeYears = salesSeries([day('2018-02-28'), day('2021-01-01')]);
+    assert.equal(threeYears.unit, 'month');
+    assert.equal(threeYears.periods.length, 36);
+    assert.equal(threeYears.periods.at(-1)?.period, '2021-01');
+    assert.equal(salesSeries([day('2018-02-28'), day('2021-02-01')]).unit, 'year');
+  });
+
   test('of nothing is nothing', () => {
     assert.deepEqual(salesSeries([]).periods, []);
   });
@@ -106,8 +131,10 @@ test('a share of nothing is nothing', () => {
   assert.equal(formatShare(1, 3, 'en'), '33.3%');
 });
 
-test('days and months are written as the locale does', () => {
+test('days, months and years are written as the locale does', () => {
   assert.equal(formatPeriod('2020-10-17', 'zh-Hans'), '2020年10月17日');
   assert.equal(formatPeriod('2020-10', 'en'), 'Oct 2020');
+  assert.equal(formatPeriod('2020', 'zh-Hans'), '2020年');
+  assert.equal(formatPeriod('2020', 'en', true), '2020');
   assert.equal(formatPeriod('2020-10-17', 'en', true), 'Oct 17');
 });

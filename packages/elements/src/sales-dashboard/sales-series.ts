@@ -1,9 +1,9 @@
 import type { LedgerSummary } from '@fupin/schema';
 import { shiftDays } from './date-range.ts';
 
-/** A day or a month of sales, in fen; certified sales are a part of all. */
+/** A day, month or year of sales, in fen; certified sales are a part of all. */
 export interface SalesPeriod {
-  /** `YYYY-MM-DD` or, of a month, `YYYY-MM`. */
+  /** `YYYY-MM-DD`; of a month `YYYY-MM`, of a year `YYYY`. */
   readonly period: string;
   readonly salesFen: number;
   readonly certifiedFen: number;
@@ -13,21 +13,21 @@ export interface SalesPeriod {
 
 /** Sales over time, without a gap. */
 export interface SalesSeries {
-  readonly unit: 'day' | 'month';
+  readonly unit: 'day' | 'month' | 'year';
   readonly periods: readonly SalesPeriod[];
 }
 
-/** More days than that are too many to tell apart. */
+/** More days, or months, than that are too many to tell apart. */
 const mostDays = 62;
+const mostMonths = 36;
 
-/** The days of a summary with those between them on which nothing was sold; months where there are too many days. */
+/** The days of a summary with those between them on which nothing was sold; months, or years, where those are too many. */
 export function salesSeries(byDay: LedgerSummary['byDay']): SalesSeries {
   const [first, last] = [byDay[0], byDay.at(-1)];
   if (!first || !last) return { unit: 'day', periods: [] };
-  const days = 1 + (Date.parse(last.date) - Date.parse(first.date)) / 86_400_000;
-  const unit = days > mostDays ? 'month' : 'day';
-  const next = unit === 'day' ? (day: string) => shiftDays(day, 1) : nextMonth;
-  const nameOf = (date: string) => (unit === 'day' ? date : date.slice(0, 7));
+  const unit = unitOf(first.date, last.date);
+  const { length, next } = units[unit];
+  const nameOf = (date: string) => date.slice(0, length);
 
   const periods = new Map<string, SalesPeriod>();
   for (let period = nameOf(first.date); period <= nameOf(last.date); period = next(period)) {
@@ -47,7 +47,20 @@ export function salesSeries(byDay: LedgerSummary['byDay']): SalesSeries {
   return { unit, periods: [...periods.values()] };
 }
 
-function nextMonth(month: string): string {
-  const [year = 0, number = 0] = month.split('-').map(Number);
-  return new Date(Date.UTC(year, number, 1)).toISOString().slice(0, 7);
+// How much of a date names the period, and which period comes after one.
+const units = {
+  day: { length: 10, next: (day: string) => shiftDays(day, 1) },
+  month: { length: 7, next: (month: string) => shiftDays(`${month}-01`, 31).slice(0, 7) },
+  year: { length: 4, next: (year: string) => shiftDays(`${year}-12-31`, 1).slice(0, 4) },
+} as const;
+
+function unitOf(first: string, last: string): SalesSeries['unit'] {
+  const days = 1 + (Date.parse(last) - Date.parse(first)) / 86_400_000;
+  if (days <= mostDays) return 'day';
+  return 1 + monthOf(last) - monthOf(first) <= mostMonths ? 'month' : 'year';
+}
+
+/** Months since the year 0. */
+function monthOf(date: string): number {
+  return 12 * Number(date.slice(0, 4)) + Number(date.slice(5, 7));
 }

@@ -28,6 +28,7 @@ export interface SalesDashboardMessages {
   readonly unmatched: (count: string) => string;
   readonly byDay: string;
   readonly byMonth: string;
+  readonly byYear: string;
   readonly chartHint: string;
   readonly certified: string;
   readonly other: string;
@@ -35,6 +36,7 @@ export interface SalesDashboardMessages {
   readonly asTable: string;
   readonly day: string;
   readonly month: string;
+  readonly year: string;
   readonly byOrigin: string;
   readonly byOriginHint: string;
   readonly noOrigin: string;
