@@ -1,22 +1,12 @@
 import { sql, type Kysely } from 'kysely';
 import type { DatabaseDialect } from './dialect.ts';
 import { firstTables } from './migrations/0001-first-tables.ts';
-import { statusPlaces } from './migrations/0002-status-places.ts';
-import { idempotencyByAge } from './migrations/0003-idempotency-by-age.ts';
-import { householdsOfCertificates } from './migrations/0004-households-of-certificates.ts';
-import { mintedKeys } from './migrations/0005-minted-keys.ts';
+import type { MigrationStatements } from './migration.ts';
 import type { Tables } from './tables.ts';
-
-/** The statements of one migration, for a dialect. Once released, a migration is never changed. */
-export type MigrationStatements = (dialect: DatabaseDialect) => readonly string[];
 
 /** Every migration by its number and name, in order; forward only. */
 const migrations: Readonly<Record<string, MigrationStatements>> = {
   '0001-first-tables': firstTables,
-  '0002-status-places': statusPlaces,
-  '0003-idempotency-by-age': idempotencyByAge,
-  '0004-households-of-certificates': householdsOfCertificates,
-  '0005-minted-keys': mintedKeys,
 };
 
 /**

@@ -1,4 +1,4 @@
-import type { MigrationStatements } from '../migrate.ts';
+import type { MigrationStatements } from '../migration.ts';
 
 /** Directory, outlets, keys and the sales ledger. Unique keys of sale tables begin with outlet_id, so they can be sharded. */
 export const firstTables: MigrationStatements = (dialect) => {
@@ -38,7 +38,6 @@ export const firstTables: MigrationStatements = (dialect) => {
        reference_price_fen ${integer} not null,
        annual_supply_quantity ${key} not null,
        annual_supply_unit ${text} not null,
-       households_helped ${integer} not null,
        search_text ${text} not null`,
     ),
     'create index product_by_supplier on product (supplier_id)',
@@ -74,6 +73,14 @@ export const firstTables: MigrationStatements = (dialect) => {
        reason ${text},
        primary key (certificate_id, sequence)`,
     ),
+    'create index status_change_by_instant on certificate_status_change (at_ms)',
+    // The place of each certificate in the status lists, given once and never moved.
+    table(
+      'status_place',
+      `certificate_id ${key} primary key references certificate, place ${integer} not null unique`,
+    ),
+    table('status_place_counter', `next ${integer} not null`),
+    'insert into status_place_counter (next) values (0)',
     table('operator', `operator_id ${key} primary key, name ${text} not null`),
     searchable(
       'outlet',
@@ -122,8 +129,10 @@ export const firstTables: MigrationStatements = (dialect) => {
        label ${text} not null,
        created_at ${key} not null,
        expires_at ${key},
-       revoked_at ${key}`,
+       revoked_at ${key},
+       minted_by ${key} references api_key (key_id)`,
     ),
+    'create index api_key_by_minter on api_key (minted_by)',
     table(
       'idempotency',
       `caller_id ${key} not null,
@@ -134,6 +143,7 @@ export const firstTables: MigrationStatements = (dialect) => {
        created_at ${key} not null,
        primary key (caller_id, idempotency_key)`,
     ),
+    'create index idempotency_by_age on idempotency (created_at)',
     table(
       'sale_line',
       `outlet_id ${key} not null,
