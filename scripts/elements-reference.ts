@@ -29,7 +29,10 @@ interface Declaration extends Named {
 }
 
 interface Manifest {
-  readonly modules: readonly { readonly declarations?: readonly Declaration[] }[];
+  readonly modules: readonly {
+    readonly path: string;
+    readonly declarations?: readonly Declaration[];
+  }[];
 }
 
 /** The custom-elements manifest, made anew from the elements' sources. */
@@ -51,7 +54,10 @@ export async function elementsManifest(): Promise<Manifest> {
     { cwd: folder },
   );
   if (status !== 0) fail('The manifest of the elements could not be made.', output);
-  return JSON.parse(readFileSync(path.join(outdir, 'custom-elements.json'), 'utf8')) as Manifest;
+  const written = readFileSync(path.join(outdir, 'custom-elements.json'), 'utf8');
+  const manifest = JSON.parse(written) as Manifest;
+  // The analyzer takes the files as they come.
+  return { ...manifest, modules: manifest.modules.toSorted((a, b) => (a.path < b.path ? -1 : 1)) };
 }
 
 /** The page of all elements, as Markdown, from the custom-elements manifest. */
