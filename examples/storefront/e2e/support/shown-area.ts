@@ -33,8 +33,9 @@ export class ShownArea {
   async cards(): Promise<readonly ShownCard[]> {
     return this.element.locator('fupin-product-card').evaluateAll((elements) =>
       (elements as ProductCard[]).flatMap(({ listing, shadowRoot }) => {
+        // Not innerText, which is empty where a far card is not laid out yet.
         const text = (part: string) =>
-          shadowRoot?.querySelector<HTMLElement>(`[part="${part}"]`)?.innerText.trim() ?? '';
+          shadowRoot?.querySelector(`[part="${part}"]`)?.textContent.trim() ?? '';
         const badge = shadowRoot?.querySelector('fupin-certification-badge');
         if (!listing || text('name') === '') return [];
         return {

@@ -203,11 +203,11 @@ export const specialAreaStyles = css`
   [part='list'].stale {
     opacity: 0.5;
   }
-  /* Cards are equally tall: those of the first window keep the place of all others, which are laid out when they come near. */
+  /* Cards are equally tall: those of the first page keep the place of all later ones, which are laid out when they come near. */
   .uniform {
     grid-auto-rows: 1fr;
   }
-  .uniform > :nth-child(n + 13) {
+  .uniform > :nth-child(n + 25) {
     content-visibility: auto;
     /* Room for the rings of focus, which would be cut off. */
     overflow-clip-margin: var(--_space-s);
