@@ -12,6 +12,7 @@ interface Named {
 }
 
 interface Declaration extends Named {
+  readonly kind: string;
   readonly customElement?: boolean;
   readonly tagName?: string;
   readonly attributes?: readonly Named[];
@@ -56,8 +57,11 @@ export async function elementsManifest(): Promise<Manifest> {
   if (status !== 0) fail('The manifest of the elements could not be made.', output);
   const written = readFileSync(path.join(outdir, 'custom-elements.json'), 'utf8');
   const manifest = JSON.parse(written) as Manifest;
-  // The analyzer takes the files as they come.
-  return { ...manifest, modules: manifest.modules.toSorted((a, b) => (a.path < b.path ? -1 : 1)) };
+  // Elements, their base classes and events; the analyzer also takes in style sheets and texts, and files as they come.
+  const modules = manifest.modules
+    .filter(({ declarations = [] }) => declarations.some(({ kind }) => kind === 'class'))
+    .toSorted((a, b) => (a.path < b.path ? -1 : 1));
+  return { ...manifest, modules };
 }
 
 /** The page of all elements, as Markdown, from the custom-elements manifest. */
