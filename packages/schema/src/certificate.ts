@@ -1,7 +1,7 @@
 import { CountyReference, DivisionCode } from './division.ts';
 import { CertificateId, ProductId, SupplierId } from './id.ts';
 import { openEnum, type Open } from './open-enum.ts';
-import { AmountFen, CalendarDate, Instant } from './scalar.ts';
+import { CalendarDate, CommodityValueFen, Instant } from './scalar.ts';
 import * as z from 'zod/mini';
 
 /** What a certifier or supervisor has declared about a certificate; lapse of time is not a status. */
@@ -103,7 +103,7 @@ export const Certificate = z.readonly(
     ),
     linkage: InterestLinkage,
     /** Value of the goods that can be supplied in a year, in fen. */
-    commodityValueFen: AmountFen,
+    commodityValueFen: CommodityValueFen,
     annualSupply: AnnualSupply,
     validFrom: CalendarDate,
     validUntil: CalendarDate,

@@ -89,6 +89,7 @@ export { saleLineContent, saleLineId } from './sale-line-id.ts';
 export {
   AmountFen,
   CalendarDate,
+  CommodityValueFen,
   Instant,
   Origin,
   Quantity,

@@ -14,6 +14,9 @@ export const CalendarDate = z.iso.date({ abort: true }).check(inBookableYears);
 /** Money as an integer of fen (1/100 yuan), never negative. At most 1 billion yuan. */
 export const AmountFen = z.int().check(z.minimum(0), z.maximum(100_000_000_000));
 
+/** The worth of a year's goods as an integer of fen, never negative; bounded only by what JSON numbers carry exactly. */
+export const CommodityValueFen = z.int().check(z.minimum(0));
+
 /** A sum of money as an integer of fen, which may be negative. */
 export const SumFen = z.int();
 

@@ -2,18 +2,19 @@ import type { CertificateStatus, SupplierKind } from '@fupin/schema';
 import { columns, type ColumnName } from './columns.ts';
 import type { RowFault } from './csv-rows.ts';
 import {
+  type CellReader,
   readCategoryCode,
+  readCommodityValue,
   readCount,
   readDate,
   readGtin,
   readLine,
   readLinkage,
+  readPrice,
   readQuantity,
   readStatus,
   readSupplierKind,
   readUscc,
-  readYuan,
-  type CellReader,
 } from './read-cell.ts';
 import { readCounty } from './read-county.ts';
 
@@ -88,8 +89,8 @@ export function readDirectoryRow(
     countyCode: 'code' in county ? county.code : '',
     annualSupply: read('annualSupply', readQuantity, '0'),
     unit: read('unit', readLine(20), ''),
-    commodityValueFen: read('commodityValue', readYuan, 0),
-    referencePriceFen: read('referencePrice', readYuan, 0),
+    commodityValueFen: read('commodityValue', readCommodityValue, 0),
+    referencePriceFen: read('referencePrice', readPrice, 0),
     householdsHelped: read('householdsHelped', readCount, 0),
     peopleHelped: read('peopleHelped', readCount, 0),
     linkageKinds: read('linkage', readLinkage, []),

@@ -128,6 +128,14 @@ function faultsIn(file: string): string[][] {
     .map((line) => line.split(',').slice(0, 2));
 }
 
+describe('a row of a great product', () => {
+  it('may be worth more in a year than any price is', async (t) => {
+    const content = csvText([fileRow(0, { commodityValue: '12,000,000,000.50' })]);
+    const { result } = await importing(t, sqlite, content);
+    assert.deepEqual([result.added, result.refused], [1, 0]);
+  });
+});
+
 describe('a bad row', () => {
   const bad = {
     directoryNo: '',

@@ -1,5 +1,6 @@
 import {
   AmountFen,
+  CommodityValueFen,
   CalendarDate,
   Gtin,
   linkageKinds,
@@ -108,16 +109,23 @@ export const readQuantity: CellReader<string> = (text) => {
     : { reason: 'must be a positive number such as 1200 or 1.5' };
 };
 
-/** An amount in yuan, as fen. */
-export const readYuan: CellReader<number> = (text) => {
-  const plain = withoutThousands(text.replace(/^[¥￥]\s*/, ''));
-  const [, whole, decimals = ''] = /^(\d{1,12})(?:\.(\d{1,2})0*)?$/.exec(plain) ?? [];
-  const fen =
-    whole === undefined ? undefined : Number(whole) * 100 + Number(decimals.padEnd(2, '0'));
-  return fen !== undefined && AmountFen.safeParse(fen).success
-    ? { value: fen }
-    : { reason: 'must be an amount in yuan of 0 to 1 billion, such as 1280 or 12.80' };
-};
+/** A price in yuan, as fen. */
+export const readPrice = yuanReader(AmountFen, '0 to 1 billion');
+
+/** The value of a year's goods in yuan, as fen. */
+export const readCommodityValue = yuanReader(CommodityValueFen, '0 to 90 trillion');
+
+function yuanReader(schema: typeof AmountFen, range: string): CellReader<number> {
+  return (text) => {
+    const plain = withoutThousands(text.replace(/^[¥￥]\s*/, ''));
+    const [, whole, decimals = ''] = /^(\d{1,14})(?:\.(\d{1,2})0*)?$/.exec(plain) ?? [];
+    const fen =
+      whole === undefined ? undefined : Number(whole) * 100 + Number(decimals.padEnd(2, '0'));
+    return fen !== undefined && schema.safeParse(fen).success
+      ? { value: fen }
+      : { reason: `must be an amount in yuan of ${range}, such as 1280 or 12.80` };
+  };
+}
 
 /** A whole number from 0. */
 export const readCount: CellReader<number> = (text) => {
