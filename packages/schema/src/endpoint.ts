@@ -18,7 +18,16 @@ export type Access = 'public' | 'session' | Role;
 /** An operation in full: who may call it, what it takes, what it answers and which problems it may answer with. */
 export interface Endpoint {
   readonly summary: string;
-  readonly tag: 'directory' | 'outlets' | 'sales' | 'credentials' | 'meta';
+  readonly tag:
+    | 'directory'
+    | 'applications'
+    | 'certificates'
+    | 'outlets'
+    | 'licences'
+    | 'sales'
+    | 'credentials'
+    | 'log'
+    | 'meta';
   readonly access: readonly Access[];
   /** Parameters of the path. */
   readonly params?: z.ZodMiniObject;

@@ -28,15 +28,14 @@ export {
 export { roles, type Access, type Endpoint, type Role } from './endpoint.ts';
 export {
   endpoints,
-  listingSorts,
   type Endpoints,
-  type ListingSort,
   type OperationBody,
   type OperationInput,
   type OperationParams,
   type OperationQuery,
   type OperationResponse,
 } from './endpoints.ts';
+export { listingSorts, type ListingSort } from './endpoints/outlets.ts';
 export { faultsOf, jsonPointer, type Fault } from './fault.ts';
 export { Gtin, gtinCheckDigit, isGtin } from './gtin.ts';
 export { BadgeId, CertificateId, OutletId, ProductId, StatusListId, SupplierId } from './id.ts';

@@ -126,10 +126,14 @@ const introduction = [
 ].join(' ');
 
 const tagDescriptions: Readonly<Record<Endpoint['tag'], string>> = {
-  directory: 'Certified products, their certificates and where they come from',
+  directory: 'Certified products, their suppliers and where they come from',
+  applications: 'How a product gets certified: applications, evidence, reviews and batches',
+  certificates: 'Certificates and their dynamic management',
   outlets: 'Special areas, counters and pavilions, and what they sell',
+  licences: 'Who may show the mark, and on which origins',
   sales: 'Sale lines, and the ledger made of them',
   credentials: 'Signed credentials and all that is needed to verify them',
+  log: 'The transparency log: what was certified, licensed and reported, and when',
   meta: 'This interface itself',
 };
 

@@ -1,0 +1,100 @@
+import { CategoryCode } from '../category.ts';
+import { DivisionCode } from '../division.ts';
+import type { Endpoint } from '../endpoint.ts';
+import { OutletId } from '../id.ts';
+import { Listing, ListingFacets, NewListing, Sku } from '../listing.ts';
+import { NewOutlet, Outlet, outletKinds, OutletOrigins } from '../outlet.ts';
+import { page, pageQuery } from '../page.ts';
+import { flag, searchWords } from './query.ts';
+import * as z from 'zod/mini';
+
+const outletParams = z.object({ outletId: OutletId });
+
+/** Orders of a list of goods. */
+export const listingSorts = [
+  'relevance',
+  'priceAscending',
+  'priceDescending',
+  'householdsHelped',
+] as const;
+export type ListingSort = (typeof listingSorts)[number];
+
+/** Outlets and what is on sale there. */
+export const outletsEndpoints = {
+  listOutlets: {
+    summary: 'List outlets: special areas, counters and pavilions',
+    tag: 'outlets',
+    access: ['public'],
+    query: z.object({
+      ...pageQuery,
+      q: searchWords,
+      kind: z.optional(z.enum(outletKinds)),
+      divisionCode: z.optional(DivisionCode),
+    }),
+    response: page(Outlet),
+    problems: ['invalidInput'],
+  },
+  createOutlet: {
+    summary: 'Register an outlet of the calling operator',
+    tag: 'outlets',
+    access: ['operator'],
+    body: NewOutlet,
+    response: Outlet,
+    status: 201,
+    idempotent: true,
+    problems: ['invalidInput'],
+  },
+  getOutlet: {
+    summary: 'Get an outlet',
+    tag: 'outlets',
+    access: ['public'],
+    params: outletParams,
+    response: Outlet,
+    problems: ['invalidInput', 'notFound'],
+  },
+  setOutletOrigins: {
+    summary: 'License the origins on which an outlet may show the mark',
+    tag: 'outlets',
+    access: ['administrator'],
+    params: outletParams,
+    body: OutletOrigins,
+    response: Outlet,
+    problems: ['invalidInput', 'notFound'],
+  },
+  listListings: {
+    summary: 'List the certified products on sale at an outlet',
+    tag: 'outlets',
+    access: ['public'],
+    params: outletParams,
+    query: z.object({
+      ...pageQuery,
+      q: searchWords,
+      /** Of a county, prefecture or province of origin. */
+      divisionCode: z.optional(DivisionCode),
+      categoryCode: z.optional(CategoryCode),
+      sort: z.optional(z.enum(listingSorts)),
+      /** Only listings whose certificate is, or is not, in force now. */
+      inForce: z.optional(flag),
+      /** Whether to count the listings by province and category as well. */
+      facets: z.optional(flag),
+    }),
+    response: z.readonly(
+      z.looseObject({
+        items: z.readonly(z.array(Listing)),
+        nextCursor: z.nullable(z.string()),
+        total: z.int(),
+        facets: z.optional(ListingFacets),
+      }),
+    ),
+    problems: ['invalidInput', 'notFound'],
+  },
+  setListing: {
+    summary: 'Put a product on sale at an outlet, or change its price and stock',
+    tag: 'outlets',
+    access: ['operator', 'administrator'],
+    params: z.object({ outletId: OutletId, sku: Sku }),
+    body: NewListing,
+    response: Listing,
+    problems: ['invalidInput', 'notFound'],
+  },
+} as const satisfies Record<string, Endpoint>;
