@@ -10,6 +10,7 @@ import { faultyRowsCsv } from './faulty-rows-csv.ts';
 import { downloadText } from './file-download.ts';
 import type { ReportStep, StepHost, StepTexts } from './report-step.ts';
 import type { SaleFault, SaleSettings } from './sale-row.ts';
+import { ShownRows } from './shown-rows.ts';
 
 /** What the step gives on. */
 export interface CheckStepHost extends StepHost {
@@ -19,8 +20,6 @@ export interface CheckStepHost extends StepHost {
   fail(error: unknown): void;
 }
 
-const shownAtFirst = 50;
-const shownMore = 200;
 const previewLines = 20;
 
 /** Looking at what will be sent, what will not and why, and what is unusual. */
@@ -31,11 +30,12 @@ export class CheckStep implements ReportStep {
   #settings: SaleSettings;
   #checked: CheckedSales | undefined;
   #rowsDone = 0;
-  #shown = shownAtFirst;
+  readonly #shown: ShownRows;
   #abortion = new AbortController();
 
   constructor(host: CheckStepHost, table: SalesTable, settings: SaleSettings) {
     this.#host = host;
+    this.#shown = new ShownRows(() => host.requestUpdate());
     this.#table = table;
     this.#settings = settings;
     void this.#check();
@@ -137,7 +137,6 @@ export class CheckStep implements ReportStep {
   #renderFaults(faultyRows: readonly FaultyRow[], texts: StepTexts) {
     const { messages, formats } = texts;
     const faults = faultyRows.flatMap((row) => row.faults.map((fault) => ({ row, fault })));
-    const rest = Math.min(shownMore, faults.length - this.#shown);
     const ambiguous = faultyRows.filter(({ faults: own }) =>
       own.some(({ code, field }) => code === 'bothNegative' && field === 'amount'),
     ).length;
@@ -180,7 +179,7 @@ export class CheckStep implements ReportStep {
             </tr>
           </thead>
           <tbody>
-            ${faults.slice(0, this.#shown).map(({ row, fault }) => {
+            ${this.#shown.of(faults).map(({ row, fault }) => {
               const { what, remedy } = messages.faults[fault.code](fault.detail ?? '');
               return html`<tr>
                 <td class="number">${formats.number(row.rowNumber)}</td>
@@ -199,20 +198,7 @@ export class CheckStep implements ReportStep {
           </tbody>
         </table>
       </div>
-      ${
-        rest > 0
-          ? html`<button
-              class="button more"
-              type="button"
-              @click=${() => {
-                this.#shown += shownMore;
-                this.#host.requestUpdate();
-              }}
-            >
-              ${messages.more(formats.number(rest))}
-            </button>`
-          : nothing
-      }
+      ${this.#shown.renderMore(faults.length, texts)}
     </section>`;
   }
 

@@ -4,14 +4,12 @@ import { downloadText } from './file-download.ts';
 import { explainRefusal, refusedCsv } from './refused-lines.ts';
 import type { ReportStep, StepHost, StepTexts } from './report-step.ts';
 import type { SalesSender, SendingState } from './sales-sender.ts';
+import { ShownRows } from './shown-rows.ts';
 
 /** What the step gives on. */
 export interface SendStepHost extends StepHost {
   restart(): void;
 }
-
-const shownAtFirst = 50;
-const shownMore = 200;
 
 type Refused = SendingState['refused'][number];
 
@@ -20,10 +18,11 @@ export class SendStep implements ReportStep {
   readonly name = 'send';
   readonly #host: SendStepHost;
   readonly #sender: SalesSender;
-  #shown = shownAtFirst;
+  readonly #shown: ShownRows;
 
   constructor(host: SendStepHost, sender: SalesSender) {
     this.#host = host;
+    this.#shown = new ShownRows(() => host.requestUpdate());
     this.#sender = sender;
   }
 
@@ -145,7 +144,6 @@ export class SendStep implements ReportStep {
 
   #renderRefused(refused: readonly Refused[], texts: StepTexts) {
     const { messages, formats } = texts;
-    const rest = Math.min(shownMore, refused.length - this.#shown);
     return html`<section part="rejected" aria-labelledby="rejected-heading">
       <div class="section-head">
         <div>
@@ -182,7 +180,7 @@ export class SendStep implements ReportStep {
             </tr>
           </thead>
           <tbody>
-            ${refused.slice(0, this.#shown).map((letter) => {
+            ${this.#shown.of(refused).map((letter) => {
               const { line } = letter;
               const { what, remedy } = explainRefusal(letter, messages);
               const row = this.#sender.rowNumberOf(letter.lineId);
@@ -201,20 +199,7 @@ export class SendStep implements ReportStep {
           </tbody>
         </table>
       </div>
-      ${
-        rest > 0
-          ? html`<button
-              class="button more"
-              type="button"
-              @click=${() => {
-                this.#shown += shownMore;
-                this.#host.requestUpdate();
-              }}
-            >
-              ${messages.more(formats.number(rest))}
-            </button>`
-          : nothing
-      }
+      ${this.#shown.renderMore(refused.length, texts)}
     </section>`;
   }
 
