@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { outletId, saleLine, salesSink, taken, type Judge } from '../../test/sink.ts';
 import { temporaryFolder } from '../../test/temporary-folder.ts';
+import { until } from '../../test/until.ts';
 import type { Clock } from './clock.ts';
 import {
   createOutbox,
@@ -29,10 +30,6 @@ function fastClock(): Clock & { readonly waits: number[] } {
       await new Promise((resolve) => setTimeout(resolve, 1));
     },
   };
-}
-
-async function until(isSo: () => boolean): Promise<void> {
-  while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 2));
 }
 
 describe('reporting', () => {
@@ -280,7 +277,8 @@ describe('faults of the registry', () => {
       folder: folder.path,
       clock,
     });
-    await outbox.receipt(await outbox.report(saleLine(1)));
+    await outbox.report(saleLine(1));
+    await until(() => sink.ledger.size === 1);
     assert.deepEqual(clock.waits, [900_000, 900_000]);
     assert.equal(sink.requests.length, 3);
     await outbox.close();
