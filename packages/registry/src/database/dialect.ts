@@ -8,6 +8,7 @@ export interface ColumnTypes {
   readonly integer: string;
   readonly real: string;
   readonly flag: string;
+  readonly bytes: string;
 }
 
 /** A table whose `search_text` column is indexed for full text. */

@@ -1,12 +1,14 @@
 import { sql, type Kysely } from 'kysely';
 import type { DatabaseDialect } from './dialect.ts';
 import { firstTables } from './migrations/0001-first-tables.ts';
+import { log } from './migrations/0002-log.ts';
 import type { MigrationStatements } from './migration.ts';
 import type { Tables } from './tables.ts';
 
 /** Every migration by its number and name, in order; forward only. */
 const migrations: Readonly<Record<string, MigrationStatements>> = {
   '0001-first-tables': firstTables,
+  '0002-log': log,
 };
 
 /**

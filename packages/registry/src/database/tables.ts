@@ -1,5 +1,7 @@
+import type { LogTables } from '../log/log-tables.ts';
+
 /** The rows of the database as Kysely sees them: camelCase here, snake_case in SQL. */
-export interface Tables {
+export interface Tables extends LogTables {
   category: CategoryRow;
   supplier: SupplierRow;
   product: ProductRow;

@@ -37,6 +37,7 @@ export function postgresDialect(url: string): DatabaseDialect {
       integer: 'bigint',
       real: 'double precision',
       flag: 'boolean',
+      bytes: 'bytea',
     },
     tableOptions: '',
     placeholder: (place) => `$${place}`,

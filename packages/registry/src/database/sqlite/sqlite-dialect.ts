@@ -26,7 +26,14 @@ export function sqliteDialect(path: string): DatabaseDialect {
   return {
     name: 'sqlite',
     kysely: new SqliteDialect({ database: new NodeSqlite(openExclusively(path)) }),
-    columnTypes: { key: 'text', text: 'text', integer: 'integer', real: 'real', flag: 'integer' },
+    columnTypes: {
+      key: 'text',
+      text: 'text',
+      integer: 'integer',
+      real: 'real',
+      flag: 'integer',
+      bytes: 'blob',
+    },
     tableOptions: 'strict',
     placeholder: () => '?',
     // No other process has the file open.
