@@ -12,6 +12,7 @@ import type { CertificateRow, StatusChangeRow } from '../database/tables.ts';
 import { upsertRows } from '../database/write-rows.ts';
 import { countyOf } from '../directory/county.ts';
 import { groupBy } from '../group-by.ts';
+import { appendToLog } from '../log/append-to-log.ts';
 import { naturalId } from '../record-id.ts';
 import { assignStatusPlaces } from './status-place-store.ts';
 
@@ -86,9 +87,12 @@ export async function upsertCertificates(
     validUntil: certificate.validUntil,
   }));
   await upsertRows(connection, 'certificate', ['certificateId'], rows);
-  await assignStatusPlaces(connection, [
-    ...new Set(rows.map(({ certificateId }) => certificateId)),
-  ]);
+  const ids = [...new Set(rows.map(({ certificateId }) => certificateId))];
+  await assignStatusPlaces(connection, ids);
+  await appendToLog(
+    connection,
+    ids.map((certificateId) => ({ type: 'certificate', certificateId })),
+  );
   await addStatusChanges(
     connection,
     certificates.flatMap(({ directoryNo, statusChanges = [] }) =>
@@ -114,6 +118,15 @@ export async function addStatusChanges(
     added.push({ certificateId, sequence, status, at, atMs, reason: reason ?? null });
   }
   await upsertRows(connection, 'certificateStatusChange', ['certificateId', 'sequence'], added);
+  await appendToLog(
+    connection,
+    added.map(({ certificateId, status, at }) => ({
+      type: 'statusChange',
+      certificateId,
+      status,
+      at,
+    })),
+  );
 }
 
 /** Certificates by their own ids or by those of their products. */

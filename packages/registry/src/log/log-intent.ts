@@ -2,8 +2,8 @@
 export interface CertificateIntent {
   readonly type: 'certificate';
   readonly certificateId: string;
-  /** RFC 3339. */
-  readonly at: string;
+  /** When that was, RFC 3339; when it is logged where absent. */
+  readonly at?: string | undefined;
 }
 
 /** A certificate's status changes. */

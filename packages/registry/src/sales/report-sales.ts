@@ -3,6 +3,7 @@ import { hash } from 'node:crypto';
 import type { Connection } from '../database/database.ts';
 import type { SaleLineRow } from '../database/tables.ts';
 import { groupBy } from '../group-by.ts';
+import { appendToLog } from '../log/append-to-log.ts';
 import { goodsJudge, type SoldGood } from './judge-certified.ts';
 import { RemainingSale } from './remaining-sale.ts';
 import {
@@ -58,7 +59,12 @@ export async function reportSales(
     );
     pending = rounds.flatMap((same) => same.slice(1));
   }
-  return outcomes.sort((a, b) => a.index - b.index);
+  outcomes.sort((a, b) => a.index - b.index);
+  const lineIds = outcomes.flatMap(({ outcome, lineId }) =>
+    outcome === 'accepted' && lineId !== null ? [lineId] : [],
+  );
+  if (lineIds.length > 0) await appendToLog(connection, [{ type: 'sales', outletId, lineIds }]);
+  return outcomes;
 }
 
 async function takeRound(
