@@ -11,9 +11,12 @@ export interface BundleSize {
   readonly brotli: number;
 }
 
-/** Bundles a module source and gives its size in bytes. Chunks that are loaded later, on demand, do not count. */
-export async function bundleSize(source: string): Promise<BundleSize> {
-  const code = Buffer.from(await bundle(source));
+/**
+ * Bundles a module source and gives its size in bytes. Chunks that are loaded later, on demand, do not count, but for those
+ * of modules whose paths match.
+ */
+export async function bundleSize(source: string, countedLater?: RegExp): Promise<BundleSize> {
+  const code = Buffer.from(await bundle(source, countedLater));
   return {
     gzip: gzipSync(code, { level: 9 }).length,
     brotli: brotliCompressSync(code, {
@@ -29,7 +32,7 @@ export async function bundleSize(source: string): Promise<BundleSize> {
  * The code that a page loads for a module source: bundled as a retailer's build would, with all it imports, minified, for
  * browsers and for production.
  */
-export async function bundle(source: string): Promise<string> {
+export async function bundle(source: string, countedLater?: RegExp): Promise<string> {
   const result = await build({
     root,
     configFile: false,
@@ -59,7 +62,12 @@ export async function bundle(source: string): Promise<string> {
   );
   const chunks = outputs.filter((output) => output.type === 'chunk');
   const byName = new Map(chunks.map((chunk) => [chunk.fileName, chunk]));
-  const needed = new Set(chunks.filter((chunk) => chunk.isEntry));
+  const needed = new Set(
+    chunks.filter(
+      ({ isEntry, facadeModuleId }) =>
+        isEntry || (facadeModuleId && countedLater?.test(facadeModuleId)),
+    ),
+  );
   for (const chunk of needed) {
     for (const name of chunk.imports) {
       const imported = byName.get(name);

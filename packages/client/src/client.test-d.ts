@@ -33,9 +33,9 @@ await client.reportSales({ outletId: 'out_1', lines: [{ kind: 'gift' }] });
 // @ts-expect-error answers are read-only
 products.items.push();
 
-const badge: string = await reader.read('getBadge', { badgeId: 'bdg_1' });
+const badge: string = await reader.read('GET /badges/{badgeId}', { badgeId: 'bdg_1' });
 // @ts-expect-error a reader only reads
-await reader.read('reportSales', { outletId: 'out_1', lines: [] });
+await reader.read('POST /v1/outlets/{outletId}/sales', { outletId: 'out_1', lines: [] });
 
 for await (const product of items(client.listProducts, { q: badge })) {
   is<Equal<typeof product, Product>>();

@@ -1,4 +1,6 @@
-import { endpoints, faultsOf, type Endpoint, type OperationId } from '@fupin/schema';
+import { faultsOf } from '@fupin/schema';
+import { loadEndpoint } from '@fupin/schema/load-endpoint';
+import { operations, type OperationId } from '@fupin/schema/operations';
 import { ResponseSchemaError } from './errors/response-schema-error.ts';
 import { operationCall, type CallOptions, type OperationMethod } from './operation-call.ts';
 import { createSend } from './send.ts';
@@ -41,16 +43,13 @@ export function createClient(options: ClientOptions): Client {
     fetch,
   } = options;
   const send = createSend({ key, timeoutMs, retries, maxRetryDelayMs, fetch });
-  const operationIds = Object.keys(endpoints) as OperationId[];
+  const operationIds = Object.keys(operations) as OperationId[];
   const methods = operationIds.map((operationId) => [
     operationId,
     async (input?: Readonly<Record<string, unknown>>, { signal }: CallOptions = {}) => {
-      const {
-        response,
-        mediaType = 'application/json',
-        idempotent,
-      }: Endpoint = endpoints[operationId];
       const call = operationCall(registry, operationId, input);
+      const endpoint = await loadEndpoint(operationId);
+      const { response, mediaType = 'application/json', idempotent } = endpoint;
       const text = await send({
         ...call,
         headers: { accept: mediaType, ...(idempotent && { 'idempotency-key': randomKey() }) },

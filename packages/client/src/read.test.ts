@@ -15,8 +15,8 @@ describe('createReader', () => {
       answer(response, { items: [], nextCursor: null }),
     );
     const reader = createReader({ registry: `${server.url}/` });
-    await reader.read('listListings', { outletId: 'out_a/b', q: '核桃', facets: true });
-    await reader.read('getBadgeBundle', { badgeIds: ['bdg_1', 'bdg_2'] });
+    await reader.read('GET /v1/outlets/{outletId}/listings', { outletId: 'out_a/b', q: '核桃', facets: true });
+    await reader.read('GET /badges/bundle', { badgeIds: ['bdg_1', 'bdg_2'] });
     assert.deepEqual(
       server.requests.map(({ method, url }) => `${method} ${url}`),
       [
@@ -31,7 +31,7 @@ describe('createReader', () => {
       answer(response, problem('forbidden', 403), 403),
     );
     const reader = createReader({ registry: server.url, key: 'pk_secret' });
-    const error = await reader.read('listProducts').catch((reason: unknown) => reason);
+    const error = await reader.read('GET /v1/products').catch((reason: unknown) => reason);
     assert.ok(error instanceof ProblemError);
     assert.equal(server.requests[0]?.headers.authorization, 'Bearer pk_secret');
     assert.doesNotMatch(server.requests[0].url, /pk_/);
@@ -43,7 +43,7 @@ describe('createReader', () => {
       answer(response, 'aaa.bbb.ccc', 200, { 'content-type': 'application/vc+jwt' }),
     );
     const reader = createReader({ registry: server.url });
-    assert.equal(await reader.read('getBadge', { badgeId: 'bdg_12345678' }), 'aaa.bbb.ccc');
+    assert.equal(await reader.read('GET /badges/{badgeId}', { badgeId: 'bdg_12345678' }), 'aaa.bbb.ccc');
   });
 
   it('rejects with the problem the registry stated, its code and its faults', async () => {
@@ -55,7 +55,7 @@ describe('createReader', () => {
       answer(response, stated, 400, { 'content-type': 'application/problem+json' }),
     );
     const error = await createReader({ registry: server.url })
-      .read('listProducts', { limit: 999 })
+      .read('GET /v1/products', { limit: 999 })
       .catch((reason: unknown) => reason);
     assert.ok(error instanceof ProblemError);
     assert.equal(error.code, 'invalidInput');
@@ -72,7 +72,7 @@ describe('createReader', () => {
       answer(response, problem('eclipsed', 451), 451),
     );
     const error = await createReader({ registry: server.url })
-      .read('listProducts')
+      .read('GET /v1/products')
       .catch((e: unknown) => e);
     assert.ok(error instanceof ProblemError);
     assert.equal(error.code, 'unknownProblem');
@@ -87,7 +87,7 @@ describe('createReader', () => {
       }),
     );
     const error = await createReader({ registry: server.url })
-      .read('listProducts')
+      .read('GET /v1/products')
       .catch((e: unknown) => e);
     assert.ok(error instanceof ProblemError);
     assert.equal(error.code, 'unavailable');
@@ -97,7 +97,7 @@ describe('createReader', () => {
   it('rejects with ResponseSchemaError when JSON is promised and broken', async () => {
     await using server = await standIn((_, response) => answer(response, '{"items":['));
     await assert.rejects(
-      createReader({ registry: server.url }).read('listProducts'),
+      createReader({ registry: server.url }).read('GET /v1/products'),
       ResponseSchemaError,
     );
   });
@@ -107,7 +107,7 @@ describe('createReader', () => {
       answer(response, '<html>Welcome</html>', 200, { 'content-type': 'text/html' }),
     );
     const reader = createReader({ registry: server.url });
-    await assert.rejects(reader.read('listProducts'), ResponseSchemaError);
+    await assert.rejects(reader.read('GET /v1/products'), ResponseSchemaError);
   });
 
   it('rejects with NetworkError when nobody listens and when the connection is cut in the body', async () => {
@@ -116,9 +116,9 @@ describe('createReader', () => {
       response.write('{', () => response.destroy());
     });
     const reader = createReader({ registry: server.url });
-    await assert.rejects(reader.read('listProducts'), NetworkError);
+    await assert.rejects(reader.read('GET /v1/products'), NetworkError);
     await server[Symbol.asyncDispose]();
-    await assert.rejects(reader.read('listProducts'), (error: NetworkError) => {
+    await assert.rejects(reader.read('GET /v1/products'), (error: NetworkError) => {
       assert.equal(error.code, 'network');
       assert.match(error.message, /^GET http:.*\/v1\/products: expected an answer, received none/);
       return true;
@@ -131,7 +131,7 @@ describe('createReader', () => {
       response.write('{');
     });
     await assert.rejects(
-      createReader({ registry: server.url, timeoutMs: 30 }).read('listProducts'),
+      createReader({ registry: server.url, timeoutMs: 30 }).read('GET /v1/products'),
       TimeoutError,
     );
   });
@@ -141,7 +141,7 @@ describe('createReader', () => {
     const controller = new AbortController();
     await assert.rejects(
       createReader({ registry: server.url }).read(
-        'listProducts',
+        'GET /v1/products',
         {},
         { signal: controller.signal },
       ),

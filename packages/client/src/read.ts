@@ -4,7 +4,12 @@ import { authorization } from './authorization.ts';
 import { NetworkError } from './errors/network-error.ts';
 import { RegistryError } from './errors/registry-error.ts';
 import { TimeoutError } from './errors/timeout-error.ts';
-import { operationCall, type OperationArguments, type ReadOperationId } from './operation-call.ts';
+import {
+  callOf,
+  type OperationArguments,
+  type ReadOperation,
+  type ReadOperationId,
+} from './operation-call.ts';
 
 export type { ClientError } from './errors/client-error.ts';
 export { NetworkError } from './errors/network-error.ts';
@@ -16,6 +21,7 @@ export type {
   CallOptions,
   OperationArguments,
   OperationMethod,
+  ReadOperation,
   ReadOperationId,
 } from './operation-call.ts';
 
@@ -33,37 +39,38 @@ export interface ReaderOptions {
 /** Reads from the registry. */
 export interface Reader {
   /**
-   * Calls an operation that reads, once, and answers with its body as the registry sent it, not checked.
+   * Calls an operation that reads, once, and answers with its body as the registry sent it, not checked. The operation is
+   * given by method and path rather than by its id, so that a page brings the names of no others.
    * @throws {ClientError} typed by `code`; the signal's reason when it aborts
    */
-  read<Id extends ReadOperationId>(
-    operationId: Id,
-    ...args: OperationArguments<Id>
-  ): Promise<OperationResponse<Id>>;
+  read<Operation extends ReadOperation>(
+    operation: Operation,
+    ...args: OperationArguments<ReadOperationId<Operation>>
+  ): Promise<OperationResponse<ReadOperationId<Operation>>>;
 }
 
 /**
  * A reader of about 2 kB for pages that only show: no retries, no schemas. Use `createClient` for everything else.
  * @example
  * const reader = createReader({ registry: 'https://registry.example', key: 'pk_…' });
- * const { items } = await reader.read('listProducts', { q: '核桃', limit: 20 });
+ * const { items } = await reader.read('GET /v1/products', { q: '核桃', limit: 20 });
  */
 export function createReader(options: ReaderOptions): Reader {
   const { registry, key, timeoutMs = 10_000, fetch = globalThis.fetch } = options;
   const headers = key ? authorization(key) : undefined;
   return {
-    async read<Id extends ReadOperationId>(
-      operationId: Id,
-      ...[input, { signal } = {}]: OperationArguments<Id>
+    async read<Operation extends ReadOperation>(
+      operation: Operation,
+      ...[input, { signal } = {}]: OperationArguments<ReadOperationId<Operation>>
     ) {
-      const call = operationCall(registry, operationId, input as Record<string, unknown>);
+      const call = callOf(registry, operation, input as Record<string, unknown>);
       const timeout = AbortSignal.timeout(timeoutMs);
       try {
         const response = await fetch(call.url, {
           ...(headers && { headers }),
           signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
         });
-        return (await readAnswer(call, response)) as OperationResponse<Id>;
+        return (await readAnswer(call, response)) as OperationResponse<ReadOperationId<Operation>>;
       } catch (error) {
         if (signal?.aborted || error instanceof RegistryError) throw error;
         if (timeout.aborted) throw new TimeoutError(call, timeoutMs, error);

@@ -1,32 +1,61 @@
+/** Every operation of the registry by its id, in groups: HTTP method and path template. */
+export const operationGroups = {
+  directory: {
+    listProducts: 'GET /v1/products',
+    getProduct: 'GET /v1/products/{productId}',
+    listCategories: 'GET /v1/categories',
+    listCounties: 'GET /v1/counties',
+  },
+  applications: {},
+  certificates: {
+    getCertificate: 'GET /v1/certificates/{certificateId}',
+    changeCertificateStatus: 'POST /v1/certificates/{certificateId}/status-changes',
+  },
+  outlets: {
+    listOutlets: 'GET /v1/outlets',
+    createOutlet: 'POST /v1/outlets',
+    getOutlet: 'GET /v1/outlets/{outletId}',
+    setOutletOrigins: 'PUT /v1/outlets/{outletId}/origins',
+    listListings: 'GET /v1/outlets/{outletId}/listings',
+    setListing: 'PUT /v1/outlets/{outletId}/listings/{sku}',
+  },
+  licences: {},
+  sales: {
+    createReportingSession: 'POST /v1/outlets/{outletId}/reporting-sessions',
+    reportSales: 'POST /v1/outlets/{outletId}/sales',
+    getLedgerSummary: 'GET /v1/ledger/summary',
+  },
+  credentials: {
+    getCertificateCredential: 'GET /certificates/{certificateId}',
+    getCertificateBundle: 'GET /certificates/{certificateId}/bundle',
+    getBadgeBundle: 'GET /badges/bundle',
+    getBadge: 'GET /badges/{badgeId}',
+    getStatusList: 'GET /status/{statusListId}',
+    getContext: 'GET /contexts/v1',
+    getDidDocument: 'GET /.well-known/did.json',
+    getKeySet: 'GET /.well-known/jwks.json',
+  },
+  log: {},
+  meta: { getOpenApiDocument: 'GET /openapi.json' },
+} as const;
+
+/** The groups of operations, each about one matter. */
+export type OperationGroup = keyof typeof operationGroups;
+
 /**
- * Every operation of the registry by its id: HTTP method and path template. It stands apart from the schemas in the
- * endpoint table so that a page which only reads need not load them.
+ * Every operation of the registry by its id. It stands apart from the schemas in the endpoint table so that a page which
+ * only reads need not load them.
  */
 export const operations = {
-  listProducts: 'GET /v1/products',
-  getProduct: 'GET /v1/products/{productId}',
-  listCategories: 'GET /v1/categories',
-  listCounties: 'GET /v1/counties',
-  getCertificate: 'GET /v1/certificates/{certificateId}',
-  changeCertificateStatus: 'POST /v1/certificates/{certificateId}/status-changes',
-  listOutlets: 'GET /v1/outlets',
-  createOutlet: 'POST /v1/outlets',
-  getOutlet: 'GET /v1/outlets/{outletId}',
-  setOutletOrigins: 'PUT /v1/outlets/{outletId}/origins',
-  listListings: 'GET /v1/outlets/{outletId}/listings',
-  setListing: 'PUT /v1/outlets/{outletId}/listings/{sku}',
-  createReportingSession: 'POST /v1/outlets/{outletId}/reporting-sessions',
-  reportSales: 'POST /v1/outlets/{outletId}/sales',
-  getLedgerSummary: 'GET /v1/ledger/summary',
-  getCertificateCredential: 'GET /certificates/{certificateId}',
-  getCertificateBundle: 'GET /certificates/{certificateId}/bundle',
-  getBadgeBundle: 'GET /badges/bundle',
-  getBadge: 'GET /badges/{badgeId}',
-  getStatusList: 'GET /status/{statusListId}',
-  getContext: 'GET /contexts/v1',
-  getDidDocument: 'GET /.well-known/did.json',
-  getKeySet: 'GET /.well-known/jwks.json',
-  getOpenApiDocument: 'GET /openapi.json',
+  ...operationGroups.directory,
+  ...operationGroups.applications,
+  ...operationGroups.certificates,
+  ...operationGroups.outlets,
+  ...operationGroups.licences,
+  ...operationGroups.sales,
+  ...operationGroups.credentials,
+  ...operationGroups.log,
+  ...operationGroups.meta,
 } as const;
 
 /** The id of an operation: verb and noun, a method of the client and the operationId of the OpenAPI document. */

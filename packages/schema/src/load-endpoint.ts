@@ -1,0 +1,28 @@
+import type { Endpoint } from './endpoint.ts';
+import { operationGroups, type OperationGroup, type OperationId } from './operations.ts';
+
+const loaders: {
+  readonly [Group in OperationGroup]: () => Promise<
+    Readonly<Record<keyof (typeof operationGroups)[Group], Endpoint>>
+  >;
+} = {
+  directory: async () => (await import('./endpoints/directory.ts')).directoryEndpoints,
+  applications: async () => (await import('./endpoints/applications.ts')).applicationsEndpoints,
+  certificates: async () => (await import('./endpoints/certificates.ts')).certificatesEndpoints,
+  outlets: async () => (await import('./endpoints/outlets.ts')).outletsEndpoints,
+  licences: async () => (await import('./endpoints/licences.ts')).licencesEndpoints,
+  sales: async () => (await import('./endpoints/sales.ts')).salesEndpoints,
+  credentials: async () => (await import('./endpoints/credentials.ts')).credentialsEndpoints,
+  log: async () => (await import('./endpoints/log.ts')).logEndpoints,
+  meta: async () => (await import('./endpoints/meta.ts')).metaEndpoints,
+};
+
+/** An entry of the endpoint table; loads the schemas of its group alone, so that a page need not have those of all. */
+export async function loadEndpoint(operationId: OperationId): Promise<Endpoint> {
+  const groups = Object.keys(loaders) as OperationGroup[];
+  const group = groups.find((name) => operationId in operationGroups[name]);
+  const endpoints: Readonly<Record<string, Endpoint>> = group ? await loaders[group]() : {};
+  const endpoint = endpoints[operationId];
+  if (!endpoint) throw new TypeError(`there is no operation ${operationId}`);
+  return endpoint;
+}
