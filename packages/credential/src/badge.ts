@@ -17,11 +17,13 @@ export interface BadgeInput extends Validity {
   readonly origins: readonly string[];
   /** The certificate that the licence rests on, as compact JWS. */
   readonly certificate: string;
+  /** Numbers of the mark licences that cover these origins. */
+  readonly licences?: readonly string[];
 }
 
 /** Issues a badge, as compact JWS. */
 export async function issueBadge(input: BadgeInput, issuer: Issuer): Promise<string> {
-  const { id, merchant, product, certificate } = input;
+  const { id, merchant, product, certificate, licences } = input;
   const payload = payloadOf(certificate);
   const { id: certificateId } = JSON.parse(new TextDecoder().decode(payload)) as { id: string };
   const claims: BadgeClaims = {
@@ -37,6 +39,7 @@ export async function issueBadge(input: BadgeInput, issuer: Issuer): Promise<str
       origins: exactOrigins(input.origins),
       certificate: certificateId,
       certificateDigest: await payloadDigest(payload),
+      ...(licences && { licences }),
     },
   };
   return signClaims(claims, issuer);

@@ -112,6 +112,8 @@ export interface BadgeClaims extends Claims {
     readonly certificate: string;
     /** Digest of that certificate; see `digestCertificate`. */
     readonly certificateDigest: string;
+    /** Numbers of the mark licences that cover these origins, in the registry's public register. */
+    readonly licences?: readonly string[];
   };
 }
 

@@ -25,6 +25,7 @@ export function registryContext(url: string): object {
           origins: { '@id': `${url}#origins`, '@container': '@set' },
           ...term('certificate', '@id'),
           ...term('certificateDigest', '@id'),
+          licences: { '@id': `${url}#licences`, '@container': '@set' },
         },
       },
       DirectoryEntry: {

@@ -65,6 +65,13 @@ test('every term of the registry that a credential uses is in the registry conte
   }
 });
 
+test('a badge names the mark licences that it is given, and none otherwise', async () => {
+  const licences = ['FML-2020-7K3Q9D-2XRBA'];
+  const licensed = await badge(bundle.certificate, { licences });
+  assert.deepEqual(read(licensed).credentialSubject.licences, licences);
+  assert.equal('licences' in read(bundle.badge).credentialSubject, false);
+});
+
 test('a badge names its certificate by the digest of the payload', async () => {
   const { credentialSubject } = read(bundle.badge);
   const payload = Buffer.from(bundle.certificate.split('.')[1]!, 'base64url');
