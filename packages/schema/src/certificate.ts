@@ -1,12 +1,37 @@
+import { CertificateSupervision } from './certificate-supervision.ts';
 import { CountyReference, DivisionCode } from './division.ts';
 import { CertificateId, ProductId, SupplierId } from './id.ts';
 import { openEnum, type Open } from './open-enum.ts';
+import { SchemeId } from './scheme-id.ts';
 import { CalendarDate, CommodityValueFen, Instant } from './scalar.ts';
 import * as z from 'zod/mini';
 
 /** What a certifier or supervisor has declared about a certificate; lapse of time is not a status. */
 export const certificateStatuses = ['active', 'suspended', 'withdrawn'] as const;
 export type CertificateStatus = Open<(typeof certificateStatuses)[number]>;
+
+/** The status that each status can change to; nothing leads out of a withdrawal. */
+export const certificateStatusChanges = {
+  active: ['suspended', 'withdrawn'],
+  suspended: ['active', 'withdrawn'],
+  withdrawn: [],
+} as const satisfies Record<
+  (typeof certificateStatuses)[number],
+  readonly (typeof certificateStatuses)[number][]
+>;
+
+/** Why a certificate's status was changed. */
+export const statusReasons = [
+  'spotCheckFailed',
+  'complaintUpheld',
+  'foodSafety',
+  'overpriced',
+  'linkageBroken',
+  'supplierBlacklisted',
+  'applicantRequest',
+  'other',
+] as const;
+export type StatusReason = Open<(typeof statusReasons)[number]>;
 
 /** How a product brings income to registered poor households. */
 export const linkageKinds = [
@@ -49,6 +74,9 @@ export const StatusChange = z.readonly(
   z.looseObject({
     status: openEnum(certificateStatuses),
     at: Instant,
+    /** Of which kind the reason is; absent where a record from elsewhere does not say. */
+    reasonCode: z.optional(openEnum(statusReasons)),
+    /** The reason in words. */
     reason: z.optional(z.string()),
   }),
 );
@@ -68,6 +96,8 @@ export type CertificateValidity = z.infer<typeof CertificateValidity>;
 export const CertificateSummary = z.readonly(
   z.looseObject({
     certificateId: CertificateId,
+    /** The scheme under which it was given; the National Directory where absent. */
+    schemeId: z.optional(SchemeId),
     directoryNo: z.string(),
     status: openEnum(certificateStatuses),
     validFrom: CalendarDate,
@@ -78,10 +108,14 @@ export const CertificateSummary = z.readonly(
 );
 export type CertificateSummary = z.infer<typeof CertificateSummary>;
 
-/** A county's certification of one product, listed in the National Directory. */
+/** The certification of one product under a scheme. */
 export const Certificate = z.readonly(
   z.looseObject({
     certificateId: CertificateId,
+    /** The scheme under which it was given; the National Directory where absent. */
+    schemeId: z.optional(SchemeId),
+    schemeName: z.optional(z.string()),
+    schemeNameEn: z.optional(z.string()),
     /** Number in the directory, in this registry's own format. */
     directoryNo: z.string(),
     batch: z.string(),
@@ -109,6 +143,12 @@ export const Certificate = z.readonly(
     validUntil: CalendarDate,
     status: openEnum(certificateStatuses),
     statusChanges: z.readonly(z.array(StatusChange)),
+    /** The certificate that this one takes over from, without a gap or an overlap. */
+    renews: z.optional(CertificateId),
+    /** The certificate that takes over from this one. */
+    renewedBy: z.optional(CertificateId),
+    /** What supervision has found; only where one certificate is asked for. */
+    supervision: z.optional(CertificateSupervision),
   }),
 );
 export type Certificate = z.infer<typeof Certificate>;

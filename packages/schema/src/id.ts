@@ -21,5 +21,19 @@ export const CertificateId = id('crt');
 export const OutletId = id('out');
 /** Identifier of a badge: the licence to show the mark for one product at one outlet. */
 export const BadgeId = id('bdg');
+/** Identifier of an application for certification. */
+export const ApplicationId = id('app');
+/** Identifier of a file that came as evidence with an application. */
+export const EvidenceId = id('evd');
+/** Identifier of an objection to an application under public notice. */
+export const ObjectionId = id('obj');
+/** Identifier of a batch in which certificates are listed. */
+export const BatchId = id('bat');
 /** Identifier of a status list. */
 export const StatusListId = id('stl');
+/** Identifier of a spot check of a certificate. */
+export const SpotCheckId = id('spc');
+/** Identifier of a complaint. */
+export const ComplaintId = id('cmp');
+/** Identifier of an entry of the blacklist of suppliers. */
+export const BlacklistEntryId = id('bla');

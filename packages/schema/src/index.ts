@@ -36,20 +36,28 @@ export {
   type OperationResponse,
 } from './endpoints.ts';
 export { listingSorts, type ListingSort } from './endpoints/outlets.ts';
+export { Evidence, evidenceKinds, evidenceMediaTypes, type EvidenceKind } from './evidence.ts';
 export { faultsOf, jsonPointer, type Fault } from './fault.ts';
+export type { QueryValue } from './fill-path.ts';
 export { Gtin, gtinCheckDigit, isGtin } from './gtin.ts';
-export { BadgeId, CertificateId, OutletId, ProductId, StatusListId, SupplierId } from './id.ts';
+export {
+  ApplicationId,
+  BadgeId,
+  BatchId,
+  CertificateId,
+  EvidenceId,
+  ObjectionId,
+  OutletId,
+  ProductId,
+  StatusListId,
+  SupplierId,
+} from './id.ts';
 export { isInForce, statusAt } from './is-in-force.ts';
 export { LedgerSummary, LedgerTotals } from './ledger.ts';
 export { Listing, ListingFacets, NewListing, Sku } from './listing.ts';
+export { encodeLogEntry, LogEntry, LogProof, NamedDigest } from './log-entry.ts';
 export { openEnum, type Open } from './open-enum.ts';
-export {
-  operations,
-  operationUrl,
-  splitOperation,
-  type OperationId,
-  type QueryValue,
-} from './operations.ts';
+export { operations, operationUrl, splitOperation, type OperationId } from './operations.ts';
 export {
   NewOutlet,
   Outlet,
@@ -95,6 +103,21 @@ export {
   SumFen,
   WebAddress,
 } from './scalar.ts';
+export {
+  Criterion,
+  criterionKinds,
+  NewCriterion,
+  NewScheme,
+  NewSchemeStep,
+  Scheme,
+  schemeLevels,
+  SchemeStep,
+  statementKinds,
+  type CriterionKind,
+  type SchemeLevel,
+  type StatementKind,
+} from './scheme.ts';
+export { nationalDirectoryId, SchemeId } from './scheme-id.ts';
 export { Supplier, supplierKinds, type SupplierKind } from './supplier.ts';
 export { isUscc, Uscc, usccCheckCharacter } from './uscc.ts';
 export { z };

@@ -1,5 +1,6 @@
 import {
   isInForce,
+  nationalDirectoryId,
   statusAt,
   type Certificate,
   type CertificateStatus,
@@ -29,6 +30,8 @@ export interface NewCertificate extends Pick<
   | 'validFrom'
   | 'validUntil'
 > {
+  /** The scheme under which it is given; the National Directory where absent. */
+  readonly schemeId?: string | undefined;
   /** Of the certifying county. */
   readonly countyCode: string;
   /** Changes of status to be recorded, where they are not yet. */
@@ -36,24 +39,27 @@ export interface NewCertificate extends Pick<
 }
 
 /** A certificate as it is stored: all but its status, which depends on the instant. */
-export type StoredCertificate = Pick<
-  Certificate,
-  | 'certificateId'
-  | 'directoryNo'
-  | 'batch'
-  | 'productId'
-  | 'productName'
-  | 'supplierId'
-  | 'supplierName'
-  | 'certifiedBy'
-  | 'reviewChain'
-  | 'linkage'
-  | 'commodityValueFen'
-  | 'annualSupply'
-  | 'validFrom'
-  | 'validUntil'
-  | 'statusChanges'
->;
+export type StoredCertificate = Required<
+  Pick<Certificate, 'schemeId' | 'schemeName' | 'schemeNameEn'>
+> &
+  Pick<
+    Certificate,
+    | 'certificateId'
+    | 'directoryNo'
+    | 'batch'
+    | 'productId'
+    | 'productName'
+    | 'supplierId'
+    | 'supplierName'
+    | 'certifiedBy'
+    | 'reviewChain'
+    | 'linkage'
+    | 'commodityValueFen'
+    | 'annualSupply'
+    | 'validFrom'
+    | 'validUntil'
+    | 'statusChanges'
+  >;
 
 /** What decides when a product's certificate is in force. */
 export type ProductValidity = Pick<
@@ -72,6 +78,7 @@ export async function upsertCertificates(
   if (certificates.length === 0) return;
   const rows = certificates.map((certificate): CertificateRow => ({
     certificateId: certificateIdOf(certificate.directoryNo),
+    schemeId: certificate.schemeId ?? nationalDirectoryId,
     directoryNo: certificate.directoryNo,
     batch: certificate.batch,
     productId: certificate.productId,
@@ -143,8 +150,10 @@ export async function findCertificates(
     .selectFrom('certificate')
     .innerJoin('product', 'product.productId', 'certificate.productId')
     .innerJoin('supplier', 'supplier.supplierId', 'product.supplierId')
+    .innerJoin('scheme', 'scheme.schemeId', 'certificate.schemeId')
     .selectAll('certificate')
     .select(['product.name as productName', 'supplier.supplierId', 'supplier.name as supplierName'])
+    .select(['scheme.name as schemeName', 'scheme.nameEn as schemeNameEn'])
     .where(column, 'in', ids)
     .orderBy('certificate.certificateId')
     .execute();
@@ -207,9 +216,19 @@ export function latestCertificate(
 
 /** What is shown of a certificate beside its product. */
 export function summaryOf(certificate: StoredCertificate, at: Date): CertificateSummary {
-  const { certificateId, directoryNo, validFrom, validUntil, statusChanges, linkage } = certificate;
+  const { certificateId, schemeId, directoryNo, validFrom, validUntil } = certificate;
+  const { statusChanges, linkage } = certificate;
   const status = statusAt(certificate, at);
-  return { certificateId, directoryNo, status, validFrom, validUntil, statusChanges, linkage };
+  return {
+    certificateId,
+    schemeId,
+    directoryNo,
+    status,
+    validFrom,
+    validUntil,
+    statusChanges,
+    linkage,
+  };
 }
 
 async function statusChangesOf(
@@ -241,11 +260,18 @@ async function statusChangeRows(
 }
 
 function certificateFromRow(
-  row: CertificateRow & { productName: string; supplierId: string; supplierName: string },
+  row: CertificateRow &
+    Pick<
+      StoredCertificate,
+      'productName' | 'supplierId' | 'supplierName' | 'schemeName' | 'schemeNameEn'
+    >,
   statusChanges: readonly StatusChange[],
 ): StoredCertificate {
   return {
     certificateId: row.certificateId,
+    schemeId: row.schemeId,
+    schemeName: row.schemeName,
+    schemeNameEn: row.schemeNameEn,
     directoryNo: row.directoryNo,
     batch: row.batch,
     productId: row.productId,

@@ -31,8 +31,8 @@ export function certificateInput(
     validFrom: startOfDay(certificate.validFrom),
     validUntil: endOfDay(certificate.validUntil),
     scheme: {
-      id: `${publicUrl}/schemes/directory`,
-      name: '扶贫产品认定 Certification of poverty alleviation products',
+      id: `${publicUrl}/v1/schemes/${certificate.schemeId}`,
+      name: `${certificate.schemeName} ${certificate.schemeNameEn}`,
     },
     supplier: {
       id: `${publicUrl}/suppliers/${certificate.supplierId}`,

@@ -2,6 +2,7 @@ import { sql, type Kysely } from 'kysely';
 import type { DatabaseDialect } from './dialect.ts';
 import { firstTables } from './migrations/0001-first-tables.ts';
 import { log } from './migrations/0002-log.ts';
+import { applications } from './migrations/0003-applications.ts';
 import type { MigrationStatements } from './migration.ts';
 import type { Tables } from './tables.ts';
 
@@ -9,6 +10,7 @@ import type { Tables } from './tables.ts';
 const migrations: Readonly<Record<string, MigrationStatements>> = {
   '0001-first-tables': firstTables,
   '0002-log': log,
+  '0003-applications': applications,
 };
 
 /**

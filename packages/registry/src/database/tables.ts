@@ -1,7 +1,8 @@
 import type { LogTables } from '../log/log-tables.ts';
+import type { SchemeTables } from '../schemes/scheme-tables.ts';
 
 /** The rows of the database as Kysely sees them: camelCase here, snake_case in SQL. */
-export interface Tables extends LogTables {
+export interface Tables extends LogTables, SchemeTables {
   category: CategoryRow;
   supplier: SupplierRow;
   product: ProductRow;
@@ -59,6 +60,7 @@ export interface ProductRow {
 
 export interface CertificateRow {
   certificateId: string;
+  schemeId: string;
   directoryNo: string;
   batch: string;
   productId: string;

@@ -162,6 +162,7 @@ function certificateOf(
   stored: StoredCertificate | undefined,
 ): NewCertificate | undefined {
   const certificate: NewCertificate = {
+    schemeId: stored?.schemeId,
     directoryNo: row.directoryNo,
     batch: row.batch,
     productId: productIdOfRow(row),

@@ -1,0 +1,39 @@
+import { openEnum, type Open } from './open-enum.ts';
+import { Instant } from './scalar.ts';
+import { EvidenceId } from './id.ts';
+import * as z from 'zod/mini';
+
+/** What a piece of evidence shows. */
+export const evidenceKinds = [
+  'applicationForm',
+  'businessLicence',
+  'commitment',
+  'linkageProof',
+  'qualityReport',
+  'priceProof',
+  'originProof',
+  'trademarkCertificate',
+  'markUsePlan',
+  'assistanceStamp',
+  'memberList',
+  'other',
+] as const;
+export type EvidenceKind = Open<(typeof evidenceKinds)[number]>;
+
+/** The media types in which evidence is taken: none that a browser runs as a page. */
+export const evidenceMediaTypes = ['application/pdf', 'image/jpeg', 'image/png'] as const;
+
+/** A file that came as evidence with an application. The file itself is downloaded with `getEvidence`. */
+export const Evidence = z.readonly(
+  z.looseObject({
+    evidenceId: EvidenceId,
+    kind: openEnum(evidenceKinds),
+    fileName: z.string(),
+    mediaType: openEnum(evidenceMediaTypes),
+    sizeBytes: z.int(),
+    /** SHA-256 of the file, base64 (as in Content-Digest, RFC 9530). */
+    sha256: z.string(),
+    addedAt: Instant,
+  }),
+);
+export type Evidence = z.infer<typeof Evidence>;
