@@ -47,7 +47,7 @@ export function createClient(options: ClientOptions): Client {
   const methods = operationIds.map((operationId) => [
     operationId,
     async (input?: Readonly<Record<string, unknown>>, { signal }: CallOptions = {}) => {
-      const call = operationCall(registry, operationId, input);
+      const call = operationCall(registry, operations[operationId], input);
       const endpoint = await loadEndpoint(operationId);
       const { response, mediaType = 'application/json', idempotent } = endpoint;
       const text = await send({

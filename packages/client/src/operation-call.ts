@@ -1,15 +1,13 @@
 import type { OperationInput, OperationResponse } from '@fupin/schema';
-import {
-  operationUrl,
-  splitOperation,
-  type OperationId,
-  type operations,
-  type QueryValue,
-} from '@fupin/schema/operations';
+import { fillPath, type QueryValue } from '@fupin/schema/fill-path';
+import type { OperationId, operations } from '@fupin/schema/operations';
 
-/** An operation that only reads. */
-export type ReadOperationId = {
-  [Id in OperationId]: (typeof operations)[Id] extends `GET ${string}` ? Id : never;
+/** An operation that only reads, by method and path template, e.g. `GET /v1/products`. */
+export type ReadOperation = Extract<(typeof operations)[OperationId], `GET ${string}`>;
+
+/** The id of an operation that only reads. */
+export type ReadOperationId<Operation extends ReadOperation = ReadOperation> = {
+  [Id in OperationId]: (typeof operations)[Id] extends Operation ? Id : never;
 }[OperationId];
 
 /** Options of one call. */
@@ -41,10 +39,10 @@ export interface OperationCall {
 /** Splits an operation's flat input into path, query (of a GET) and body (of any other method). */
 export function operationCall(
   registry: string,
-  operationId: OperationId,
+  operation: (typeof operations)[OperationId],
   input: Readonly<Record<string, unknown>> = {},
 ): OperationCall {
-  const { method, path } = splitOperation(operationId);
+  const [method = '', path = ''] = operation.split(' ');
   const params: Record<string, string> = {};
   const rest: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(input)) {
@@ -55,7 +53,7 @@ export function operationCall(
   const query = reads ? (rest as Record<string, QueryValue>) : {};
   return {
     method,
-    url: registry.replace(/\/+$/, '') + operationUrl(operationId, params, query),
+    url: registry.replace(/\/+$/, '') + fillPath(path, params, query),
     body: reads ? undefined : rest,
   };
 }

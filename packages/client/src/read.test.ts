@@ -15,7 +15,11 @@ describe('createReader', () => {
       answer(response, { items: [], nextCursor: null }),
     );
     const reader = createReader({ registry: `${server.url}/` });
-    await reader.read('GET /v1/outlets/{outletId}/listings', { outletId: 'out_a/b', q: '核桃', facets: true });
+    await reader.read('GET /v1/outlets/{outletId}/listings', {
+      outletId: 'out_a/b',
+      q: '核桃',
+      facets: true,
+    });
     await reader.read('GET /badges/bundle', { badgeIds: ['bdg_1', 'bdg_2'] });
     assert.deepEqual(
       server.requests.map(({ method, url }) => `${method} ${url}`),
@@ -43,7 +47,10 @@ describe('createReader', () => {
       answer(response, 'aaa.bbb.ccc', 200, { 'content-type': 'application/vc+jwt' }),
     );
     const reader = createReader({ registry: server.url });
-    assert.equal(await reader.read('GET /badges/{badgeId}', { badgeId: 'bdg_12345678' }), 'aaa.bbb.ccc');
+    assert.equal(
+      await reader.read('GET /badges/{badgeId}', { badgeId: 'bdg_12345678' }),
+      'aaa.bbb.ccc',
+    );
   });
 
   it('rejects with the problem the registry stated, its code and its faults', async () => {

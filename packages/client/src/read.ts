@@ -5,7 +5,7 @@ import { NetworkError } from './errors/network-error.ts';
 import { RegistryError } from './errors/registry-error.ts';
 import { TimeoutError } from './errors/timeout-error.ts';
 import {
-  callOf,
+  operationCall,
   type OperationArguments,
   type ReadOperation,
   type ReadOperationId,
@@ -63,7 +63,7 @@ export function createReader(options: ReaderOptions): Reader {
       operation: Operation,
       ...[input, { signal } = {}]: OperationArguments<ReadOperationId<Operation>>
     ) {
-      const call = callOf(registry, operation, input as Record<string, unknown>);
+      const call = operationCall(registry, operation, input as Record<string, unknown>);
       const timeout = AbortSignal.timeout(timeoutMs);
       try {
         const response = await fetch(call.url, {

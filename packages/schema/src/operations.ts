@@ -1,3 +1,5 @@
+import { fillPath, type QueryValue } from './fill-path.ts';
+
 /** Every operation of the registry by its id, in groups: HTTP method and path template. */
 export const operationGroups = {
   directory: {
@@ -67,31 +69,11 @@ export function splitOperation(operationId: OperationId): { method: string; path
   return { method, path };
 }
 
-/**
- * The path and query of a call: parameters of the path template are percent-encoded, those of the query appended, a list
- * as one comma-separated value; undefined ones are left out. Throws a TypeError where a path parameter is missing or `.`
- * or `..`, which no URL can carry.
- */
+/** The path and query of a call; see {@link fillPath}. */
 export function operationUrl(
   operationId: OperationId,
   params: Readonly<Record<string, string>> = {},
   query: Readonly<Record<string, QueryValue>> = {},
 ): string {
-  const path = splitOperation(operationId).path.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const value = params[name];
-    if (!value) throw new TypeError(`${operationId}: path parameter ${name} is missing`);
-    // URL parsers drop such segments even when they are percent-encoded, so another resource would be addressed.
-    if (value === '.' || value === '..') {
-      throw new TypeError(`${operationId}: path parameter ${name} can't be "${value}"`);
-    }
-    return encodeURIComponent(value);
-  });
-  const search = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) {
-    if (value !== undefined) search.set(name, String(value));
-  }
-  return search.size > 0 ? `${path}?${search.toString()}` : path;
+  return fillPath(splitOperation(operationId).path, params, query);
 }
-
-/** What a query parameter may be before it becomes text. */
-export type QueryValue = string | number | boolean | readonly string[] | undefined;

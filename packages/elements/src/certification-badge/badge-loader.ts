@@ -40,7 +40,7 @@ export class BadgeLoader {
     // In order, so that pages with the same badges share one address and its cached answer.
     const badgeIds = wanted.map(({ badgeId }) => badgeId).toSorted();
     try {
-      const bundle = await this.#reader.read('getBadgeBundle', { badgeIds });
+      const bundle = await this.#reader.read('GET /badges/bundle', { badgeIds });
       for (const { resolve } of wanted) resolve(bundle);
     } catch (error) {
       for (const { reject } of wanted) reject(error);

@@ -123,7 +123,7 @@ export class ProductCard extends RegistryElement {
     this.#wanted = wanted;
     this.loaded = this.error = undefined;
     try {
-      const product = await context.reader.read('getProduct', { productId });
+      const product = await context.reader.read('GET /v1/products/{productId}', { productId });
       if (wanted === this.#wanted) this.loaded = product;
     } catch (error) {
       if (wanted !== this.#wanted) return;

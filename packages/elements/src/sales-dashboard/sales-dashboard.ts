@@ -110,7 +110,7 @@ export class SalesDashboard extends RegistryElement {
         ...(from && { from }),
         ...(to && { to }),
       };
-      const summary = await context.reader.read('getLedgerSummary', query, { signal });
+      const summary = await context.reader.read('GET /v1/ledger/summary', query, { signal });
       if (signal.aborted) return;
       this.loaded = summary;
       this.error = undefined;

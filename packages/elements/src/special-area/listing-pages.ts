@@ -114,7 +114,7 @@ async function readPage(
   signal: AbortSignal,
 ) {
   const page = await reader.read(
-    'listListings',
+    'GET /v1/outlets/{outletId}/listings',
     {
       outletId,
       ...(q && { q }),
