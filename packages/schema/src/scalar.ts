@@ -40,6 +40,19 @@ export const line = (maximumLength: number) =>
       ),
     );
 
+/** Text of one or more lines: no control character but the line feed, no unpaired surrogates, no space at either end. */
+export const paragraphs = (maximumLength: number) =>
+  z
+    .string()
+    .check(
+      z.minLength(1),
+      z.maxLength(maximumLength),
+      z.regex(
+        /^(?!\s)(?:[^\p{Cc}\p{Cs}]|\n)*(?<!\s)$/u,
+        'must be text without space at its ends and without control characters but line feeds',
+      ),
+    );
+
 /** An exact web origin: scheme, host and port, e.g. `https://shop.example:8443`. */
 export const Origin = z
   .string()
