@@ -1,3 +1,4 @@
+import { LogProof } from './log-entry.ts';
 import * as z from 'zod/mini';
 
 /** A public key as JWK (RFC 7517), P-256. */
@@ -10,6 +11,9 @@ export const PublicKey = z.readonly(
     kid: z.string(),
     alg: z.optional(z.string()),
     use: z.optional(z.string()),
+    /** When it was made, and since when its signatures count no more; seconds since 1970 (OpenID Federation 1.0 §8.7). */
+    iat: z.optional(z.number()),
+    exp: z.optional(z.number()),
   }),
 );
 export type PublicKey = z.infer<typeof PublicKey>;
@@ -35,6 +39,8 @@ export const BadgeBundle = z.readonly(
     certificates: z.readonly(z.record(z.string(), z.string())),
     statusLists: z.readonly(z.array(z.string())),
     keySet: KeySet,
+    /** The key set signed by the registry's root key, as compact JWS; absent where the registry has none. */
+    signedKeySet: z.optional(z.string()),
   }),
 );
 export type BadgeBundle = z.infer<typeof BadgeBundle>;
@@ -46,6 +52,10 @@ export const CertificateBundle = z.readonly(
     certificate: z.string(),
     statusLists: z.readonly(z.array(z.string())),
     keySet: KeySet,
+    /** The key set signed by the registry's root key, as compact JWS; absent where the registry has none. */
+    signedKeySet: z.optional(z.string()),
+    /** That the certificate is in the transparency log; absent while it is not yet. */
+    logProof: z.optional(LogProof),
   }),
 );
 export type CertificateBundle = z.infer<typeof CertificateBundle>;
