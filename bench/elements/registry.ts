@@ -7,6 +7,7 @@ import { generateSigningKey } from '@fupin/credential';
 import {
   createKey,
   createRegistry,
+  fixedKey,
   openDatabase,
   operatorIdOf,
   outletIdOf,
@@ -128,7 +129,7 @@ const server = createAdaptorServer({ fetch: (request) => app.fetch(request) }) a
 server.listen(0, '127.0.0.1');
 await once(server, 'listening');
 const publicUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-const app = createRegistry({ database, publicUrl, signingKey: await generateSigningKey() });
+const app = createRegistry({ database, publicUrl, keys: fixedKey(await generateSigningKey()) });
 
 const badgeOf = (productId: string) => badgeIdOf(outlet, productId);
 const path = `/v1/outlets/${outlet}`;

@@ -1,4 +1,3 @@
-import type { SigningKey } from '@fupin/credential';
 import { Hono } from 'hono';
 import { compress } from 'hono/compress';
 import type { Database } from './database/database.ts';
@@ -11,14 +10,15 @@ import type { RegistryApp } from './http/registry-app.ts';
 import { addRoutes } from './http/routes.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { addPages } from './pages/add-pages.ts';
+import type { KeySource } from './signing/registry-keys.ts';
 
 /** What a registry is made of. */
 export interface RegistryOptions {
   readonly database: Database;
   /** The address under which callers reach the registry, e.g. `https://registry.example`. */
   readonly publicUrl: string;
-  /** Signs certificates, badges and status lists; see loadSigningKey. */
-  readonly signingKey: SigningKey;
+  /** The keys that sign certificates, badges and status lists; see fixedKey. */
+  readonly keys: KeySource;
   /** Says what time it is; the system's clock where absent. */
   readonly clock?: () => Date;
   /** Where failures are written; one line of JSON each to the standard error stream where absent. */
@@ -31,14 +31,15 @@ export interface RegistryOptions {
  * @example
  * const database = await openDatabase(':memory:');
  * const { signingKey } = await loadSigningKey('.fupin/signing-key.json');
- * const registry = createRegistry({ database, publicUrl: 'http://127.0.0.1:8787', signingKey });
+ * const keys = fixedKey(signingKey);
+ * const registry = createRegistry({ database, publicUrl: 'http://127.0.0.1:8787', keys });
  * const response = await registry.request('/v1/products?q=huajiao');
  */
 export function createRegistry(options: RegistryOptions): RegistryApp {
   const {
     database,
     publicUrl,
-    signingKey,
+    keys,
     clock = () => new Date(),
     logger = jsonLogger,
   } = options;
@@ -66,7 +67,7 @@ export function createRegistry(options: RegistryOptions): RegistryApp {
     await next();
   });
   answerProblems(app, database.dialect, logger);
-  addRoutes(app, createHandlers({ publicUrl, signingKey }), { database, clock });
+  addRoutes(app, createHandlers({ publicUrl, keys }), { database, clock });
   addPages(app, { database, clock });
   return app;
 }

@@ -1,4 +1,3 @@
-import type { SigningKey } from '@fupin/credential';
 import { certificateHandlers } from './certificates/certificate-handlers.ts';
 import { credentialHandlers } from './credentials/credential-handlers.ts';
 import { createCredentialIssuer } from './credentials/credential-issuer.ts';
@@ -8,20 +7,21 @@ import { ledgerHandlers } from './ledger/ledger-handlers.ts';
 import { outletHandlers } from './outlets/outlet-handlers.ts';
 import { metaHandlers } from './pages/meta-handlers.ts';
 import { saleHandlers } from './sales/sale-handlers.ts';
+import type { KeySource } from './signing/registry-keys.ts';
 
 /** The handler of every operation; a missing one is a type error. */
 export function createHandlers(options: {
   readonly publicUrl: string;
-  readonly signingKey: SigningKey;
+  readonly keys: KeySource;
 }): Handlers {
-  const { publicUrl, signingKey } = options;
+  const { publicUrl, keys } = options;
   return {
     ...directoryHandlers,
     ...certificateHandlers,
     ...outletHandlers,
     ...saleHandlers,
     ...ledgerHandlers,
-    ...credentialHandlers(publicUrl, createCredentialIssuer(publicUrl, signingKey)),
+    ...credentialHandlers(publicUrl, createCredentialIssuer(publicUrl, keys)),
     ...metaHandlers(options),
   };
 }

@@ -4,11 +4,6 @@ export {
   type NewCertificate,
 } from './certificates/certificate-store.ts';
 export { createRegistry, type RegistryOptions } from './create-registry.ts';
-export {
-  loadSigningKey,
-  SigningKeyError,
-  type LoadedSigningKey,
-} from './credentials/signing-key.ts';
 export type { Connection, Database } from './database/database.ts';
 export { openDatabase } from './database/open-database.ts';
 export { DatabaseInUseError } from './database/sqlite/sqlite-dialect.ts';
@@ -27,3 +22,11 @@ export {
   upsertOutlets,
   type OutletToStore,
 } from './outlets/outlet-store.ts';
+export {
+  fixedKey,
+  type KeySource,
+  type PublishedKey,
+  type RegistryKeys,
+} from './signing/registry-keys.ts';
+export { SigningKeyError } from './signing/signing-key-error.ts';
+export { loadSigningKey, type LoadedSigningKey } from './signing/signing-key.ts';

@@ -36,6 +36,7 @@ export const operationGroups = {
     getContext: 'GET /contexts/v1',
     getDidDocument: 'GET /.well-known/did.json',
     getKeySet: 'GET /.well-known/jwks.json',
+    getSignedKeySet: 'GET /.well-known/jwks.jwt',
   },
   log: {},
   meta: { getOpenApiDocument: 'GET /openapi.json' },

@@ -4,6 +4,7 @@ import type { Database } from '../database/database.ts';
 import { findSuppliers, supplierIdOf } from '../directory/supplier-store.ts';
 import { createKey, listKeys, revokeKey, type Key, type NewKey } from '../keys/key-store.ts';
 import { operatorIdOf, upsertOperators } from '../outlets/outlet-store.ts';
+import { aligned } from './aligned.ts';
 import { CliError, usageError } from './cli-error.ts';
 import type { Command, CommandContext } from './command.ts';
 import { readOrigins } from './read-origins.ts';
@@ -152,18 +153,6 @@ function rowOf(key: Key): string[] {
     key.createdAt.slice(0, 10),
     bound.filter(Boolean).join(' '),
   ];
-}
-
-function aligned(rows: readonly (readonly string[])[]): string[] {
-  const widths = (rows[0] ?? []).map((_, column) =>
-    Math.max(...rows.map((row) => row[column]?.length ?? 0)),
-  );
-  return rows.map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  );
 }
 
 async function revoke({ parameters, settings, print }: CommandContext): Promise<number> {

@@ -32,7 +32,7 @@ describe('fupin-registry', () => {
     const { run } = await program(t);
     const help = await run('--help');
     assert.equal(help.code, 0);
-    for (const command of ['serve', 'migrate', 'seed', 'import', 'keys']) {
+    for (const command of ['serve', 'migrate', 'seed', 'import', 'keys', 'signing-keys', 'root']) {
       assert.match(help.out, new RegExp(`^  ${command} `, 'm'));
       const { code, out } = await run(command, '--help');
       assert.equal(code, 0, command);
@@ -116,7 +116,7 @@ describe('fupin-registry serve', () => {
     const { code, error } = await run('serve');
     assert.equal(code, 1);
     assert.match(error, new RegExp(`Port ${port} on 127\\.0\\.0\\.1 is in use`));
-    assert.match(error, /SANDBOX KEY/);
+    assert.match(error, /SANDBOX KEYS/);
   });
 
   it('refuses a database file that is none', async (t) => {

@@ -3,9 +3,11 @@ import type { Command } from './command.ts';
 import { importCommand } from './import-command.ts';
 import { keysCommand } from './keys-command.ts';
 import { migrateCommand } from './migrate-command.ts';
+import { rootCommand } from './root-command.ts';
 import { seedCommand } from './seed-command.ts';
 import { serveCommand } from './serve-command.ts';
 import { readSettings, settingsHelp } from './settings.ts';
+import { signingKeysCommand } from './signing-keys-command.ts';
 
 const commands: Readonly<Record<string, Command>> = {
   serve: serveCommand,
@@ -13,6 +15,8 @@ const commands: Readonly<Record<string, Command>> = {
   seed: seedCommand,
   import: importCommand,
   keys: keysCommand,
+  'signing-keys': signingKeysCommand,
+  root: rootCommand,
 };
 
 /** Where the program writes. */
@@ -75,7 +79,7 @@ function names(): string {
 
 function help(): string {
   const lines = Object.entries(commands).map(
-    ([name, { summary }]) => `  ${name.padEnd(9)} ${summary}`,
+    ([name, { summary }]) => `  ${name.padEnd(12)} ${summary}`,
   );
   return `\
 fupin-registry: the certification registry of poverty alleviation products

@@ -2,7 +2,10 @@ import { createAdaptorServer } from '@hono/node-server';
 import type { Server } from 'node:http';
 import { parseArgs } from 'node:util';
 import { createRegistry } from '../create-registry.ts';
-import { loadSigningKey, SigningKeyError } from '../credentials/signing-key.ts';
+import { jsonLogger } from '../http/logger.ts';
+import { liveKeys, type LiveKeys } from '../signing/live-keys.ts';
+import { loadKeys } from '../signing/load-keys.ts';
+import { SigningKeyError } from '../signing/signing-key-error.ts';
 import { CliError } from './cli-error.ts';
 import type { Command, CommandContext } from './command.ts';
 import { settingsHelp, type Settings } from './settings.ts';
@@ -10,6 +13,7 @@ import { withDatabase, withoutPassword } from './with-database.ts';
 
 /** How long requests under way may take to finish once the registry is told to stop. */
 const graceMs = 10_000;
+const rereadMs = 60_000;
 
 /** `fupin-registry serve` */
 export const serveCommand: Command = {
@@ -28,15 +32,17 @@ ${settingsHelp}`,
     const stopped = stopSignal();
     try {
       return await withDatabase(settings.database, async (database) => {
-        const signingKey = await signingKeyOf(context);
+        const keys = await loadLiveKeys(context);
         const { publicUrl } = settings;
-        const registry = createRegistry({ database, publicUrl, signingKey });
+        const registry = createRegistry({ database, publicUrl, keys: keys.source });
         const server = createAdaptorServer({ fetch: registry.fetch }) as Server;
         await listen(server, settings);
         context.print(`The registry answers at ${addressOf(settings)}`);
         if (publicUrl !== addressOf(settings)) context.print(`Its public address is ${publicUrl}`);
         context.print(`Database: ${withoutPassword(settings.database)}`);
+        const rereading = rereadKeys(keys);
         await stopped.signal;
+        rereading.stop();
         await close(server);
         return 0;
       });
@@ -63,21 +69,48 @@ function stopSignal(): { readonly signal: Promise<void>; release(): void } {
   };
 }
 
-async function signingKeyOf({ settings, note }: CommandContext) {
-  const { signingKeyFile, signingKeyJwk } = settings;
-  try {
-    const { signingKey, isNew } = await loadSigningKey(signingKeyFile, signingKeyJwk);
-    if (isNew) {
-      note(
-        `\nSANDBOX KEY: there was no signing key, so a new one was made in ${signingKeyFile} (mode 600).\n` +
-          `Certificates and badges are signed with it. Keep it; in production give your own in FUPIN_SIGNING_KEY.\n`,
-      );
+async function loadLiveKeys({ settings, note }: CommandContext): Promise<LiveKeys> {
+  const told = new Set<string>();
+  const load = async () => {
+    const { keys, warnings } = await loadKeys(settings.keyPlaces, new Date());
+    // Each once a day and not each minute.
+    const today = new Date().toISOString().slice(0, 10);
+    for (const warning of warnings.filter((each) => !told.has(today + each))) {
+      told.add(today + warning);
+      note(`\n${warning}\n`);
     }
-    return signingKey;
+    return keys;
+  };
+  try {
+    return liveKeys(await load(), load, {
+      onChange: ({ signingKey }) => {
+        note(`The keys have changed. The registry now signs with ${signingKey.kid}`);
+        return Promise.resolve();
+      },
+      onFailure: (error) => {
+        const { message } = error as Error;
+        jsonLogger.error('keys not read again; those before stay in use', { message });
+      },
+    });
   } catch (error) {
     if (error instanceof SigningKeyError) throw new CliError(error.message);
     throw error;
   }
+}
+
+/** Reads the keys again every minute, and at once on SIGHUP. */
+function rereadKeys(keys: LiveKeys): { stop(): void } {
+  const reload = () => {
+    void keys.reload();
+  };
+  const timer = setInterval(reload, rereadMs);
+  process.on('SIGHUP', reload);
+  return {
+    stop() {
+      clearInterval(timer);
+      process.off('SIGHUP', reload);
+    },
+  };
 }
 
 function listen(server: Server, { host, port }: Settings): Promise<void> {

@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import type { KeyPlaces } from '../signing/load-keys.ts';
 import { CliError } from './cli-error.ts';
 
 /** What the environment says of the registry. */
@@ -10,9 +11,7 @@ export interface Settings {
   readonly dataFolder: string;
   /** The database: a `postgres://` URL, or the path of a SQLite file. */
   readonly database: string;
-  readonly signingKeyFile: string;
-  /** A private JWK, where the key is not kept in the file. */
-  readonly signingKeyJwk: string | undefined;
+  readonly keyPlaces: KeyPlaces;
 }
 
 /** The environment's variables, as the help lists them. */
@@ -24,11 +23,13 @@ Environment:
   FUPIN_HOST           address that serve listens on (default 127.0.0.1)
   FUPIN_PUBLIC_URL     address of the registry as others reach it (default http://127.0.0.1:PORT);
                        it stands in every certificate, so choose it once
-  FUPIN_SIGNING_KEY    private P-256 key (JWK) that signs certificates; else signing-key.json in the data folder`;
+  FUPIN_SIGNING_KEY    private P-256 key (JWK) that signs certificates; else the key ring in the data folder
+  FUPIN_KEY_SET        key set signed by the root key; else key-set.jwt in the data folder`;
 
 /** Reads the settings; throws a CliError that names the variable at fault. */
 export function readSettings(environment: NodeJS.ProcessEnv): Settings {
   const port = readPort(environment['FUPIN_REGISTRY_PORT'] || '8787');
+  const publicUrl = readPublicUrl(environment['FUPIN_PUBLIC_URL'] || `http://127.0.0.1:${port}`);
   const dataFolder = resolve(environment['FUPIN_DATA_DIR'] || '.fupin');
   const databaseUrl = environment['DATABASE_URL'];
   if (databaseUrl && !/^postgres(?:ql)?:\/\//.test(databaseUrl)) {
@@ -40,11 +41,17 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
   return {
     host: environment['FUPIN_HOST'] || '127.0.0.1',
     port,
-    publicUrl: readPublicUrl(environment['FUPIN_PUBLIC_URL'] || `http://127.0.0.1:${port}`),
+    publicUrl,
     dataFolder,
     database: databaseUrl || join(dataFolder, 'registry.db'),
-    signingKeyFile: join(dataFolder, 'signing-key.json'),
-    signingKeyJwk: environment['FUPIN_SIGNING_KEY'] || undefined,
+    keyPlaces: {
+      publicUrl,
+      keyRingFile: join(dataFolder, 'key-ring.json'),
+      keySetFile: join(dataFolder, 'key-set.jwt'),
+      rootKeyFile: join(dataFolder, 'root-key.json'),
+      signingKeyJwk: environment['FUPIN_SIGNING_KEY'] || undefined,
+      keySetToken: environment['FUPIN_KEY_SET'] || undefined,
+    },
   };
 }
 

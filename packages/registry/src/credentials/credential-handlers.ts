@@ -2,6 +2,7 @@ import { registryContext, toDidDocument } from '@fupin/credential';
 import type { Connection } from '../database/database.ts';
 import type { Handlers } from '../http/handler.ts';
 import { ProblemError } from '../http/problem-error.ts';
+import { isUsable, type RegistryKeys } from '../signing/registry-keys.ts';
 import { certificatePage } from './certificate-page.ts';
 import type { CredentialIssuer, IssuedCertificate } from './credential-issuer.ts';
 import { bestMediaType } from './media-type.ts';
@@ -16,17 +17,16 @@ type CredentialOperation =
   | 'getStatusList'
   | 'getContext'
   | 'getDidDocument'
-  | 'getKeySet';
+  | 'getKeySet'
+  | 'getSignedKeySet';
 
 /** Handlers of what anybody may verify: certificates, badges, status lists and keys. */
 export function credentialHandlers(
   publicUrl: string,
-  issuer: CredentialIssuer,
+  issuers: () => CredentialIssuer,
 ): Handlers<CredentialOperation> {
-  const keys = [{ ...issuer.issuer.key.publicJwk }];
-  const keySet = { keys };
-
   async function statusListsOf(
+    issuer: CredentialIssuer,
     connection: Connection,
     certificates: readonly IssuedCertificate[],
     now: Date,
@@ -36,7 +36,7 @@ export function credentialHandlers(
     return tokens.filter((token) => token !== undefined);
   }
 
-  async function existing(connection: Connection, certificateId: string) {
+  async function existing(issuer: CredentialIssuer, connection: Connection, certificateId: string) {
     const [issued] = await issuer.certificates(connection, [certificateId]);
     if (!issued) throw new ProblemError('notFound', `There is no certificate ${certificateId}.`);
     return issued;
@@ -55,17 +55,24 @@ export function credentialHandlers(
           { headers: { vary: 'Accept' } },
         );
       }
-      const { token } = await existing(connection, certificateId);
+      const { token } = await existing(issuers(), connection, certificateId);
       return new Response(token, { headers: { 'content-type': mediaType, vary: 'Accept' } });
     },
 
     async getCertificateBundle({ connection, params: { certificateId }, now }) {
-      const issued = await existing(connection, certificateId);
-      const statusLists = await statusListsOf(connection, [issued], now);
-      return { issuer: issuer.issuer.id, certificate: issued.token, statusLists, keySet };
+      const issuer = issuers();
+      const issued = await existing(issuer, connection, certificateId);
+      const statusLists = await statusListsOf(issuer, connection, [issued], now);
+      return {
+        issuer: issuer.issuer.id,
+        certificate: issued.token,
+        statusLists,
+        ...keySets(issuer.keys),
+      };
     },
 
     async getBadgeBundle({ connection, query: { badgeIds }, now }) {
+      const issuer = issuers();
       const { badges, certificates } = await issuer.badges(connection, badgeIds, now);
       const byId = new Map(badges.map((badge) => [badge.badgeId, badge]));
       return {
@@ -80,13 +87,13 @@ export function credentialHandlers(
         certificates: Object.fromEntries(
           certificates.map(({ certificate, token }) => [certificate.certificateId, token]),
         ),
-        statusLists: await statusListsOf(connection, certificates, now),
-        keySet,
+        statusLists: await statusListsOf(issuer, connection, certificates, now),
+        ...keySets(issuer.keys),
       };
     },
 
     async getBadge({ connection, params: { badgeId }, now }) {
-      const { badges } = await issuer.badges(connection, [badgeId], now);
+      const { badges } = await issuers().badges(connection, [badgeId], now);
       if (badges[0]) return badges[0].token;
       throw new ProblemError(
         'notFound',
@@ -95,17 +102,33 @@ export function credentialHandlers(
     },
 
     async getStatusList({ connection, params: { statusListId }, now }) {
-      const [token] = await issuer.statusLists.tokens(connection, [statusListId], now);
+      const [token] = await issuers().statusLists.tokens(connection, [statusListId], now);
       if (token !== undefined) return token;
       throw new ProblemError('notFound', `There is no status list ${statusListId}.`);
     },
 
-    getContext: () => immutable(registryContext(issuer.issuer.context)),
+    getContext: () => immutable(registryContext(issuers().issuer.context)),
 
-    getDidDocument: () => ({ ...toDidDocument(issuer.issuer.id, keys) }),
+    getDidDocument({ now }) {
+      const { issuer, keys } = issuers();
+      const document = toDidDocument(issuer.id, keys.published);
+      const usable = keys.published.filter((key) => isUsable(key, now));
+      return { ...document, assertionMethod: usable.map(({ kid }) => `${issuer.id}#${kid}`) };
+    },
 
-    getKeySet: () => keySet,
+    getKeySet: () => keySets(issuers().keys).keySet,
+
+    getSignedKeySet() {
+      const { signedKeySet } = issuers().keys;
+      if (signedKeySet !== undefined) return signedKeySet;
+      throw new ProblemError('notFound', 'This registry has no root key that signs its key set.');
+    },
   };
+}
+
+function keySets({ published, signedKeySet }: RegistryKeys) {
+  const keySet = { keys: published.map((key) => ({ ...key })) };
+  return { keySet, ...(signedKeySet !== undefined && { signedKeySet }) };
 }
 
 function immutable(context: object): Response {

@@ -1,10 +1,4 @@
-import {
-  issueBadge,
-  issueCertificate,
-  toDidWeb,
-  type Issuer,
-  type SigningKey,
-} from '@fupin/credential';
+import { issueBadge, issueCertificate, toDidWeb, type Issuer } from '@fupin/credential';
 import {
   findCertificates,
   latestCertificate,
@@ -15,10 +9,11 @@ import type { Connection } from '../database/database.ts';
 import { groupBy } from '../group-by.ts';
 import { findLicences } from '../outlets/listing-store.ts';
 import { findOutlets } from '../outlets/outlet-store.ts';
+import type { KeySource, RegistryKeys } from '../signing/registry-keys.ts';
 import { badgeInput, certificateInput } from './issue-input.ts';
 import { findProductIdentities } from './product-identity.ts';
 import { createStatusLists, statusPlaceOf, type StatusLists } from './status-lists.ts';
-import { createTokenCache } from './token-cache.ts';
+import { createTokenCache, type TokenCache } from './token-cache.ts';
 
 /** A certificate as compact JWS, and the ids of the status lists that it names. */
 export interface IssuedCertificate {
@@ -34,10 +29,14 @@ export interface IssuedBadge {
   readonly certificateId: string;
 }
 
-/** Signs what the registry's records say. Tokens are kept in memory; every call reads the records anew. */
+/**
+ * Signs what the registry's records say, with the keys of one moment. Tokens are kept in memory; every call reads the records
+ * anew.
+ */
 export interface CredentialIssuer {
   /** The registry's decentralized identifier, from its public address. */
   readonly issuer: Issuer;
+  readonly keys: RegistryKeys;
   readonly statusLists: StatusLists;
   /** Certificates by their ids; those that are not there are left out. */
   certificates(
@@ -58,15 +57,38 @@ export interface CredentialIssuer {
   }>;
 }
 
-/** Makes the issuer of a registry at an address, with the key that it signs with. */
-export function createCredentialIssuer(publicUrl: string, key: SigningKey): CredentialIssuer {
-  const issuer: Issuer = {
+/**
+ * Makes the issuer of a registry at an address. It is asked for once for each answer, so that all that is in one answer
+ * verifies with the keys in it, whenever keys are rotated.
+ */
+export function createCredentialIssuer(
+  publicUrl: string,
+  source: KeySource,
+): () => CredentialIssuer {
+  const party = {
     id: toDidWeb(publicUrl),
     name: '扶贫产品认定登记处',
     context: `${publicUrl}/contexts/v1`,
-    key,
   };
-  const tokenOf = createTokenCache();
+  const tokens = createTokenCache();
+  const statusLists = createStatusLists(publicUrl);
+  return () => {
+    const keys = source();
+    const issuer = { ...party, key: keys.signingKey };
+    return withKeys({ publicUrl, issuer, keys, tokens, statusLists: statusLists(issuer) });
+  };
+}
+
+function withKeys({
+  publicUrl,
+  tokens,
+  ...parts
+}: Pick<CredentialIssuer, 'issuer' | 'keys' | 'statusLists'> & {
+  readonly publicUrl: string;
+  readonly tokens: TokenCache;
+}): CredentialIssuer {
+  const { issuer } = parts;
+  const { kid } = issuer.key;
 
   async function issue(
     connection: Connection,
@@ -88,7 +110,7 @@ export function createCredentialIssuer(publicUrl: string, key: SigningKey): Cred
           );
         }
         const input = certificateInput(publicUrl, certificate, identity, place);
-        const token = await tokenOf(input, () => issueCertificate(input, issuer));
+        const token = await tokens({ kid, ...input }, () => issueCertificate(input, issuer));
         const statusListIds = (['revocation', 'suspension'] as const).map(
           (purpose) => statusPlaceOf(purpose, place).statusListId,
         );
@@ -98,8 +120,7 @@ export function createCredentialIssuer(publicUrl: string, key: SigningKey): Cred
   }
 
   return {
-    issuer,
-    statusLists: createStatusLists(publicUrl, issuer),
+    ...parts,
 
     async certificates(connection, certificateIds) {
       return issue(connection, await findCertificates(connection, { certificateIds }));
@@ -127,7 +148,7 @@ export function createCredentialIssuer(publicUrl: string, key: SigningKey): Cred
           ...badgeInput(publicUrl, { badgeId, outlet, identity }, rest.certificate, now),
           certificate: rest.token,
         };
-        const token = await tokenOf(input, () => issueBadge(input, issuer));
+        const token = await tokens({ kid, ...input }, () => issueBadge(input, issuer));
         return [{ badgeId, token, certificateId: rest.certificate.certificateId }];
       });
       return { badges: (await Promise.all(issued)).flat(), certificates };

@@ -65,7 +65,7 @@ for (const kind of databaseKinds) {
 
     it('are signed once until a status changes or six hours are over, and last a day', async (t) => {
       const { database, now } = await startRegistry(t, kind);
-      const lists = createStatusLists(publicUrl, issuer);
+      const lists = createStatusLists(publicUrl)(issuer);
       const tokenAt = async (instant: Date) =>
         (await lists.tokens(database, ['stl_suspension1'], instant))[0]!;
       const first = await tokenAt(now);
@@ -78,7 +78,7 @@ for (const kind of databaseKinds) {
 
     it('are not there beyond the certificates there are, nor for another purpose', async (t) => {
       const { database, now } = await startRegistry(t, kind);
-      const lists = createStatusLists(publicUrl, issuer);
+      const lists = createStatusLists(publicUrl)(issuer);
       const ids = ['stl_revocation1', 'stl_revocation2', 'stl_revocation0', 'stl_message1'];
       const tokens = await lists.tokens(database, ids, now);
       assert.deepEqual(
@@ -89,7 +89,7 @@ for (const kind of databaseKinds) {
 
     it('are each dated after the one before, also where the clock was set back', async (t) => {
       const { database, now } = await startRegistry(t, kind);
-      const lists = createStatusLists(publicUrl, issuer);
+      const lists = createStatusLists(publicUrl)(issuer);
       const certificateId = sampleIds.certificate('tea');
       const datedAt = async (instant: Date) => {
         const [token] = await lists.tokens(database, ['stl_suspension1'], instant);
@@ -105,7 +105,7 @@ for (const kind of databaseKinds) {
 
     it('do not take a change in the future for one in force', async (t) => {
       const { database, now } = await startRegistry(t, kind);
-      const lists = createStatusLists(publicUrl, issuer);
+      const lists = createStatusLists(publicUrl)(issuer);
       const [before] = await lists.tokens(
         database,
         ['stl_suspension1'],

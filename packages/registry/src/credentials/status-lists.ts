@@ -36,6 +36,8 @@ interface StatusList {
 }
 
 interface SignedList {
+  /** Thumbprint of the key that signed it. */
+  readonly kid: string;
   readonly changes: number;
   readonly signedAtMs: number;
   readonly token: Promise<string>;
@@ -54,9 +56,14 @@ export function statusPlaceOf(
 export const statusListUrl = (publicUrl: string, statusListId: string) =>
   `${publicUrl}/status/${statusListId}`;
 
-/** Makes the status lists of a registry at an address. */
-export function createStatusLists(publicUrl: string, issuer: Issuer): StatusLists {
+/** Makes the status lists of a registry at an address, to be had for an issuer with the key of the moment. */
+export function createStatusLists(publicUrl: string): (issuer: Issuer) => StatusLists {
   const signed = new Map<string, SignedList>();
+  return (issuer) => listsOf(publicUrl, issuer, signed);
+}
+
+function listsOf(publicUrl: string, issuer: Issuer, signed: Map<string, SignedList>): StatusLists {
+  const { kid } = issuer.key;
 
   async function sign(
     connection: Connection,
@@ -81,7 +88,7 @@ export function createStatusLists(publicUrl: string, issuer: Issuer): StatusList
       const places = await countStatusPlaces(connection);
       const nowMs = now.getTime();
       const current = ({ signedAtMs, ...list }: SignedList) =>
-        list.changes >= changes && nowMs < signedAtMs + renewalHours * hourMs;
+        list.kid === kid && list.changes >= changes && nowMs < signedAtMs + renewalHours * hourMs;
       return Promise.all(
         statusListIds.map((statusListId) => {
           const list = listWithId(statusListId);
@@ -91,7 +98,7 @@ export function createStatusLists(publicUrl: string, issuer: Issuer): StatusList
           // Verifiers keep the list with the latest date, so a list must not be dated before the one that it replaces.
           const signedAtMs = Math.max(nowMs, known ? known.signedAtMs + 1 : 0);
           const token = sign(connection, { statusListId, ...list }, { now, signedAtMs });
-          signed.set(statusListId, { changes, signedAtMs, token });
+          signed.set(statusListId, { kid, changes, signedAtMs, token });
           token.catch(() => signed.delete(statusListId));
           return token;
         }),

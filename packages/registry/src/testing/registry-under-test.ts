@@ -12,6 +12,7 @@ import { createRegistry } from '../create-registry.ts';
 import type { Database } from '../database/database.ts';
 import type { RegistryApp } from '../http/registry-app.ts';
 import { createKey, type NewKey } from '../keys/key-store.ts';
+import { fixedKey } from '../signing/registry-keys.ts';
 import type { DatabaseKind } from './databases.ts';
 import { fillDirectory, sampleIds, sampleOrigin, testNow } from './sample-directory.ts';
 
@@ -52,7 +53,7 @@ export function registryOver(database: Database): RegistryUnderTest {
   const failures: string[] = [];
   const app = createRegistry({
     database,
-    signingKey,
+    keys: fixedKey(signingKey),
     publicUrl: 'https://registry.example',
     clock: () => registry.now,
     logger: { error: (message, details) => failures.push(`${message} ${JSON.stringify(details)}`) },

@@ -85,4 +85,12 @@ export const credentialsEndpoints = {
     mediaType: 'application/jwk-set+json',
     problems: [],
   },
+  getSignedKeySet: {
+    summary: 'Get the registry’s public keys signed by its root key',
+    tag: 'credentials',
+    access: ['public'],
+    response: compactJws,
+    mediaType: 'application/jwk-set+jwt',
+    problems: ['notFound'],
+  },
 } as const satisfies Record<string, Endpoint>;

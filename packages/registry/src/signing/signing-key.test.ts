@@ -4,7 +4,7 @@ import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { it, type TestContext } from 'node:test';
-import { loadSigningKey } from './signing-key.ts';
+import { loadSigningKey, readSigningKey } from './signing-key.ts';
 
 async function keyFile(t: TestContext): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'fupin-key-'));
@@ -32,12 +32,10 @@ it('refuses a file that others may read', async (t) => {
   });
 });
 
-it('takes the key that is given before the one in the file', async (t) => {
+it('reads a key from its text', async () => {
   const given = await generateSigningKey();
   const jwk = JSON.stringify(await exportSigningKey(given));
-  const { signingKey, isNew } = await loadSigningKey(await keyFile(t), jwk);
-  assert.equal(signingKey.kid, given.kid);
-  assert.equal(isNew, false);
+  assert.equal((await readSigningKey(jwk, 'FUPIN_SIGNING_KEY')).kid, given.kid);
 });
 
 it('refuses what is no key and does not repeat it', async (t) => {
