@@ -1,7 +1,8 @@
 import { hash, randomBytes } from 'node:crypto';
 
 /** The kinds of record by the prefix of their ids. */
-export type IdPrefix = 'sup' | 'prd' | 'crt' | 'opr' | 'out' | 'bdg' | 'key';
+export type IdPrefix =
+  'sup' | 'prd' | 'crt' | 'opr' | 'out' | 'bdg' | 'key' | 'spc' | 'cmp' | 'bla';
 
 const alphabet = 'abcdefghijklmnopqrstuvwxyz234567';
 

@@ -3,7 +3,8 @@ import type { Connection } from '../database/database.ts';
 import type { Handlers } from '../http/handler.ts';
 import { ProblemError } from '../http/problem-error.ts';
 import type { Caller } from '../keys/caller.ts';
-import { addStatusChanges, findCertificate, lockCertificate } from './certificate-store.ts';
+import { findCertificate, lockCertificate } from './certificate-store.ts';
+import { addStatusChanges } from './status-change-store.ts';
 
 /** Handlers of certificates and their status. */
 export const certificateHandlers = {

@@ -1,20 +1,20 @@
 import {
+  dateInShanghai,
   isInForce,
   nationalDirectoryId,
   statusAt,
   type Certificate,
-  type CertificateStatus,
   type CertificateSummary,
   type StatusChange,
 } from '@fupin/schema';
 import { sql } from 'kysely';
 import type { Connection } from '../database/database.ts';
-import type { CertificateRow, StatusChangeRow } from '../database/tables.ts';
+import type { CertificateRow } from '../database/tables.ts';
 import { upsertRows } from '../database/write-rows.ts';
 import { countyOf } from '../directory/county.ts';
-import { groupBy } from '../group-by.ts';
 import { appendToLog } from '../log/append-to-log.ts';
 import { naturalId } from '../record-id.ts';
+import { addStatusChanges, statusChangesOf } from './status-change-store.ts';
 import { assignStatusPlaces } from './status-place-store.ts';
 
 /** A certificate to be stored; its id follows from its number in the directory. */
@@ -34,6 +34,8 @@ export interface NewCertificate extends Pick<
   readonly schemeId?: string | undefined;
   /** Of the certifying county. */
   readonly countyCode: string;
+  /** The certificate that it renews. */
+  readonly renews?: string | undefined;
   /** Changes of status to be recorded, where they are not yet. */
   readonly statusChanges?: readonly StatusChange[];
 }
@@ -59,6 +61,8 @@ export type StoredCertificate = Required<
     | 'validFrom'
     | 'validUntil'
     | 'statusChanges'
+    | 'renews'
+    | 'renewedBy'
   >;
 
 /** What decides when a product's certificate is in force. */
@@ -92,8 +96,9 @@ export async function upsertCertificates(
     annualSupplyUnit: certificate.annualSupply.unit,
     validFrom: certificate.validFrom,
     validUntil: certificate.validUntil,
+    renews: certificate.renews ?? null,
   }));
-  await upsertRows(connection, 'certificate', ['certificateId'], rows);
+  await upsertRows(connection, 'certificate', ['certificateId'], rows, ['renews']);
   const ids = [...new Set(rows.map(({ certificateId }) => certificateId))];
   await assignStatusPlaces(connection, ids);
   await appendToLog(
@@ -105,34 +110,6 @@ export async function upsertCertificates(
     certificates.flatMap(({ directoryNo, statusChanges = [] }) =>
       statusChanges.map((change) => ({ certificateId: certificateIdOf(directoryNo), ...change })),
     ),
-  );
-}
-
-/** Records changes of status; one with the same status at the same instant is recorded once. */
-export async function addStatusChanges(
-  connection: Connection,
-  changes: readonly (StatusChange & { readonly certificateId: string })[],
-): Promise<void> {
-  if (changes.length === 0) return;
-  const ids = [...new Set(changes.map(({ certificateId }) => certificateId))];
-  const rows = await statusChangeRows(connection, ids);
-  const added: StatusChangeRow[] = [];
-  for (const { certificateId, status, at, reason } of changes) {
-    const atMs = Date.parse(at);
-    const known = [...rows, ...added].filter((row) => row.certificateId === certificateId);
-    if (known.some((row) => row.atMs === atMs && row.status === status)) continue;
-    const sequence = Math.max(0, ...known.map((row) => row.sequence)) + 1;
-    added.push({ certificateId, sequence, status, at, atMs, reason: reason ?? null });
-  }
-  await upsertRows(connection, 'certificateStatusChange', ['certificateId', 'sequence'], added);
-  await appendToLog(
-    connection,
-    added.map(({ certificateId, status, at }) => ({
-      type: 'statusChange',
-      certificateId,
-      status,
-      at,
-    })),
   );
 }
 
@@ -151,7 +128,9 @@ export async function findCertificates(
     .innerJoin('product', 'product.productId', 'certificate.productId')
     .innerJoin('supplier', 'supplier.supplierId', 'product.supplierId')
     .innerJoin('scheme', 'scheme.schemeId', 'certificate.schemeId')
+    .leftJoin('certificate as successor', 'successor.renews', 'certificate.certificateId')
     .selectAll('certificate')
+    .select('successor.certificateId as renewedBy')
     .select(['product.name as productName', 'supplier.supplierId', 'supplier.name as supplierName'])
     .select(['scheme.name as schemeName', 'scheme.nameEn as schemeNameEn'])
     .where(column, 'in', ids)
@@ -204,14 +183,22 @@ export async function lockCertificate(
   );
 }
 
-/** The certificate that speaks for a product at an instant: one in force, else that which begins last. */
+/**
+ * The certificate that speaks for a product at an instant: one in force, else the last that has begun, else that which
+ * begins last. A renewal that has not begun yet so says nothing of the certificate that it is to follow.
+ */
 export function latestCertificate(
   certificates: readonly StoredCertificate[],
   at: Date,
 ): StoredCertificate | undefined {
   const beginning = ({ validFrom, certificateId }: StoredCertificate) => validFrom + certificateId;
   const latestFirst = certificates.toSorted((a, b) => (beginning(a) < beginning(b) ? 1 : -1));
-  return latestFirst.find((certificate) => isInForce(certificate, at)) ?? latestFirst[0];
+  const today = dateInShanghai(at);
+  return (
+    latestFirst.find((certificate) => isInForce(certificate, at)) ??
+    latestFirst.find(({ validFrom }) => validFrom <= today) ??
+    latestFirst[0]
+  );
 }
 
 /** What is shown of a certificate beside its product. */
@@ -231,40 +218,12 @@ export function summaryOf(certificate: StoredCertificate, at: Date): Certificate
   };
 }
 
-async function statusChangesOf(
-  connection: Connection,
-  certificateIds: readonly string[],
-): Promise<(certificateId: string) => readonly StatusChange[]> {
-  const rows = await statusChangeRows(connection, certificateIds);
-  const byCertificate = groupBy(rows, ({ certificateId }) => certificateId);
-  return (certificateId) =>
-    (byCertificate.get(certificateId) ?? []).map(({ status, at, reason }) => ({
-      status: status as CertificateStatus,
-      at,
-      ...(reason !== null && { reason }),
-    }));
-}
-
-async function statusChangeRows(
-  { db }: Connection,
-  certificateIds: readonly string[],
-): Promise<StatusChangeRow[]> {
-  if (certificateIds.length === 0) return [];
-  return db
-    .selectFrom('certificateStatusChange')
-    .selectAll()
-    .where('certificateId', 'in', certificateIds)
-    .orderBy('atMs')
-    .orderBy('sequence')
-    .execute();
-}
-
 function certificateFromRow(
   row: CertificateRow &
     Pick<
       StoredCertificate,
       'productName' | 'supplierId' | 'supplierName' | 'schemeName' | 'schemeNameEn'
-    >,
+    > & { readonly renewedBy: string | null },
   statusChanges: readonly StatusChange[],
 ): StoredCertificate {
   return {
@@ -290,5 +249,7 @@ function certificateFromRow(
     validFrom: row.validFrom,
     validUntil: row.validUntil,
     statusChanges,
+    ...(row.renews !== null && { renews: row.renews }),
+    ...(row.renewedBy !== null && { renewedBy: row.renewedBy }),
   };
 }

@@ -1,7 +1,8 @@
 import { generateSigningKey, minimumEntries } from '@fupin/credential';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { addStatusChanges, upsertCertificates } from '../certificates/certificate-store.ts';
+import { upsertCertificates } from '../certificates/certificate-store.ts';
+import { addStatusChanges } from '../certificates/status-change-store.ts';
 import { countStatusPlaces, findStatusPlaces } from '../certificates/status-place-store.ts';
 import { databaseKinds } from '../testing/databases.ts';
 import { startRegistry } from '../testing/registry-under-test.ts';

@@ -3,6 +3,7 @@ import type { DatabaseDialect } from './dialect.ts';
 import { firstTables } from './migrations/0001-first-tables.ts';
 import { log } from './migrations/0002-log.ts';
 import { applications } from './migrations/0003-applications.ts';
+import { management } from './migrations/0004-management.ts';
 import type { MigrationStatements } from './migration.ts';
 import type { Tables } from './tables.ts';
 
@@ -11,6 +12,7 @@ const migrations: Readonly<Record<string, MigrationStatements>> = {
   '0001-first-tables': firstTables,
   '0002-log': log,
   '0003-applications': applications,
+  '0004-management': management,
 };
 
 /**

@@ -1,8 +1,12 @@
+import type { BlacklistTables } from '../blacklist/blacklist-tables.ts';
+import type { ComplaintTables } from '../complaints/complaint-tables.ts';
+import type { SpotCheckTables } from '../spot-checks/spot-check-tables.ts';
 import type { LogTables } from '../log/log-tables.ts';
 import type { SchemeTables } from '../schemes/scheme-tables.ts';
 
 /** The rows of the database as Kysely sees them: camelCase here, snake_case in SQL. */
-export interface Tables extends LogTables, SchemeTables {
+export interface Tables
+  extends LogTables, SchemeTables, BlacklistTables, ComplaintTables, SpotCheckTables {
   category: CategoryRow;
   supplier: SupplierRow;
   product: ProductRow;
@@ -10,6 +14,7 @@ export interface Tables extends LogTables, SchemeTables {
   certificateStatusChange: StatusChangeRow;
   statusPlace: StatusPlaceRow;
   statusPlaceCounter: StatusPlaceCounterRow;
+  statusListState: StatusListStateRow;
   operator: OperatorRow;
   outlet: OutletRow;
   listing: ListingRow;
@@ -74,6 +79,8 @@ export interface CertificateRow {
   annualSupplyUnit: string;
   validFrom: string;
   validUntil: string;
+  /** The certificate that this one renews. */
+  renews: string | null;
 }
 
 export interface StatusChangeRow {
@@ -84,13 +91,25 @@ export interface StatusChangeRow {
   at: string;
   /** The same instant in milliseconds since 1970, for comparing. */
   atMs: number;
+  reasonCode: string | null;
   reason: string | null;
+  /** The key with which it was made; null where it came from elsewhere. */
+  keyId: string | null;
 }
 
 export interface StatusPlaceRow {
   certificateId: string;
   /** Place over all status lists, from 0: see credentials/status-lists.ts. */
   place: number;
+}
+
+/** The one row that says which state of the database the status lists show, see status-list-state.ts. */
+export interface StatusListStateRow {
+  /** How many changes of status have been recorded. */
+  recorded: number;
+  /** How many of them there were when the lists were dated. */
+  shown: number;
+  datedMs: number;
 }
 
 export interface StatusPlaceCounterRow {

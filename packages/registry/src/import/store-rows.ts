@@ -1,13 +1,13 @@
 import { statusAt } from '@fupin/schema';
 import { currentCountyCode } from '@fupin/schema/counties';
 import {
-  addStatusChanges,
   certificateIdOf,
   findCertificates,
   upsertCertificates,
   type NewCertificate,
   type StoredCertificate,
 } from '../certificates/certificate-store.ts';
+import { addStatusChanges } from '../certificates/status-change-store.ts';
 import type { Connection } from '../database/database.ts';
 import type { ProductRow, SupplierRow } from '../database/tables.ts';
 import { productIdOf, upsertProducts, type NewProduct } from '../directory/product-store.ts';

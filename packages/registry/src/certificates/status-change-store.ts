@@ -1,0 +1,133 @@
+import type { CertificateStatus, StatusChange, StatusReason } from '@fupin/schema';
+import { sql } from 'kysely';
+import type { Connection } from '../database/database.ts';
+import type { StatusChangeRow } from '../database/tables.ts';
+import { upsertRows } from '../database/write-rows.ts';
+import { groupBy } from '../group-by.ts';
+import { appendToLog } from '../log/append-to-log.ts';
+import { certificateStatus } from './in-force-condition.ts';
+import { countRecordedChanges } from './status-list-state.ts';
+
+/** A change of a certificate's status to be recorded. */
+export interface NewStatusChange extends StatusChange {
+  readonly certificateId: string;
+  /** The key with which it was made; absent where it comes from elsewhere. */
+  readonly keyId?: string | undefined;
+}
+
+/** Records changes of status; one with the same status at the same instant is recorded once. */
+export async function addStatusChanges(
+  connection: Connection,
+  changes: readonly NewStatusChange[],
+): Promise<void> {
+  const added: StatusChangeRow[] = [];
+  const byCertificate = groupBy(changes, ({ certificateId }) => certificateId);
+  const stored = await statusChangeRows(connection, [...byCertificate.keys()]);
+  const storedOf = groupBy(stored, ({ certificateId }) => certificateId);
+  for (const [certificateId, ofCertificate] of byCertificate) {
+    const known = [...(storedOf.get(certificateId) ?? [])];
+    for (const { status, at, reasonCode, reason, keyId } of ofCertificate) {
+      const atMs = Date.parse(at);
+      if (known.some((row) => row.atMs === atMs && row.status === status)) continue;
+      const row: StatusChangeRow = {
+        certificateId,
+        sequence: Math.max(0, ...known.map(({ sequence }) => sequence)) + 1,
+        status,
+        at,
+        atMs,
+        reasonCode: reasonCode ?? null,
+        reason: reason ?? null,
+        keyId: keyId ?? null,
+      };
+      known.push(row);
+      added.push(row);
+    }
+  }
+  if (added.length === 0) return;
+  await upsertRows(connection, 'certificateStatusChange', ['certificateId', 'sequence'], added);
+  await noteChanges(connection, added);
+}
+
+/** A change of status that is made to many certificates at once. */
+export interface CommonChange {
+  readonly status: 'suspended' | 'withdrawn';
+  readonly reasonCode: StatusReason;
+  readonly reason: string;
+  readonly keyId: string | null;
+}
+
+/**
+ * Changes the status of all certificates of a supplier that can change to it, in one statement however many they are;
+ * answers with how many those were. The caller keeps other changes of them waiting, see lockCertificatesOf.
+ */
+export async function changeStatusOfSupplier(
+  connection: Connection,
+  supplierId: string,
+  { status, reasonCode, reason, keyId }: CommonChange,
+  at: Date,
+): Promise<number> {
+  const from = sql.join(status === 'withdrawn' ? ['active', 'suspended'] : ['active']);
+  const { rows } = await sql<{ certificateId: string }>`
+    insert into certificate_status_change
+      (certificate_id, sequence, status, at, at_ms, reason_code, reason, key_id)
+    select certificate.certificate_id,
+      coalesce((select max(earlier.sequence) from certificate_status_change as earlier
+        where earlier.certificate_id = certificate.certificate_id), 0) + 1,
+      ${status}, ${at.toISOString()}, ${at.getTime()}, ${reasonCode}, ${reason}, ${keyId}
+    from certificate
+    where certificate.product_id in (select product_id from product where supplier_id = ${supplierId})
+      and ${certificateStatus(at)} in (${from})
+    returning certificate_id`.execute(connection.db);
+  const changes = rows.map(({ certificateId }) => {
+    return { certificateId, status, reasonCode, at: at.toISOString() };
+  });
+  if (changes.length > 0) await noteChanges(connection, changes);
+  return changes.length;
+}
+
+/** The changes of status of each of some certificates, the earliest first. */
+export async function statusChangesOf(
+  connection: Connection,
+  certificateIds: readonly string[],
+): Promise<(certificateId: string) => readonly StatusChange[]> {
+  const rows = await statusChangeRows(connection, certificateIds);
+  const byCertificate = groupBy(rows, ({ certificateId }) => certificateId);
+  return (certificateId) =>
+    (byCertificate.get(certificateId) ?? []).map(({ status, at, reasonCode, reason }) => ({
+      status: status as CertificateStatus,
+      at,
+      ...(reasonCode !== null && { reasonCode }),
+      ...(reason !== null && { reason }),
+    }));
+}
+
+async function noteChanges(
+  connection: Connection,
+  changes: readonly Pick<StatusChangeRow, 'certificateId' | 'status' | 'at' | 'reasonCode'>[],
+): Promise<void> {
+  await countRecordedChanges(connection, changes.length);
+  await appendToLog(
+    connection,
+    changes.map(({ certificateId, status, at, reasonCode }) => ({
+      type: 'statusChange',
+      certificateId,
+      status,
+      at,
+      ...(reasonCode !== null && { reason: reasonCode }),
+    })),
+  );
+}
+
+async function statusChangeRows(
+  { db }: Connection,
+  certificateIds: readonly string[],
+): Promise<StatusChangeRow[]> {
+  if (certificateIds.length === 0) return [];
+  return db
+    .selectFrom('certificateStatusChange')
+    .selectAll()
+    .where('certificateId', 'in', certificateIds)
+    .orderBy('atMs')
+    .orderBy('sequence')
+    .execute();
+}
