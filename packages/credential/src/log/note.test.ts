@@ -4,35 +4,13 @@ import { decodeBase64 } from './base64.ts';
 import { formatCheckpoint, parseCheckpoint } from './checkpoint.ts';
 import { MalformedLogData } from './malformed.ts';
 import { joinBytes } from './merkle-hash.ts';
-import { formatNote, parseNote, signedMessage, verifyNote, type NoteSignature } from './note.ts';
-import {
-  createVerifierKey,
-  formatVerifierKey,
-  parseVerifierKey,
-  type SignatureType,
-} from './verifier-key.ts';
-
-async function signer(name: string, type: SignatureType) {
-  const pair = (await crypto.subtle.generateKey('Ed25519', true, [
-    'sign',
-    'verify',
-  ])) as CryptoKeyPair;
-  const publicKey = new Uint8Array(await crypto.subtle.exportKey('raw', pair.publicKey));
-  const key = await createVerifierKey(name, type, publicKey);
-  const sign = async (text: string, timestamp?: number): Promise<NoteSignature> => {
-    const message = signedMessage(text, timestamp);
-    const bare = new Uint8Array(await crypto.subtle.sign('Ed25519', pair.privateKey, message));
-    const time = new DataView(new ArrayBuffer(8));
-    time.setBigUint64(0, BigInt(timestamp ?? 0));
-    const signature = timestamp === undefined ? bare : joinBytes(new Uint8Array(time.buffer), bare);
-    return { name, id: key.id, signature };
-  };
-  return { key, sign };
-}
+import { formatNote, parseNote, verifyNote, type NoteSignature } from './note.ts';
+import { createNoteSigner } from '../../test/note-signer.ts';
+import { formatVerifierKey, parseVerifierKey } from './verifier-key.ts';
 
 const text = 'registry.example/log\n3\nCsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=\n';
-const log = await signer('registry.example/log', 'ed25519');
-const witness = await signer('witness.example/w1', 'cosignature');
+const log = await createNoteSigner('registry.example/log', 'ed25519');
+const witness = await createNoteSigner('witness.example/w1', 'cosignature');
 
 describe('a signed note', () => {
   it('is verified as the example of signed-note', async () => {
@@ -61,7 +39,7 @@ describe('a signed note', () => {
   });
 
   it('says nothing of keys that are not known', async () => {
-    const stranger = await signer('registry.example/log', 'ed25519');
+    const stranger = await createNoteSigner('registry.example/log', 'ed25519');
     const note = { text, signatures: [await stranger.sign(text)] };
     assert.deepEqual(await verifyNote(note, [log.key]), []);
   });

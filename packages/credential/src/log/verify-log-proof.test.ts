@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import { encodeBase64 } from './base64.ts';
 import { formatCheckpoint } from './checkpoint.ts';
-import { hashChildren, hashLeaf, joinBytes } from './merkle-hash.ts';
-import { formatNote, signedMessage } from './note.ts';
-import { createVerifierKey, formatVerifierKey, type SignatureType } from './verifier-key.ts';
+import { hashChildren, hashLeaf } from './merkle-hash.ts';
+import { createNoteSigner } from '../../test/note-signer.ts';
+import { formatNote } from './note.ts';
+import { createVerifierKey, formatVerifierKey } from './verifier-key.ts';
 import { verifyLogProof, type LogProof } from './verify-log-proof.ts';
 
 const origin = 'registry.example/log';
@@ -12,29 +13,12 @@ const digest = `ni:///sha-256;${'d'.repeat(43)}`;
 const entry = JSON.stringify({ type: 'certificate', certificateId: 'crt_1', digest });
 const other = await hashLeaf(new TextEncoder().encode('{"type":"keySet"}'));
 
-async function signer(name: string, type: SignatureType) {
-  const pair = (await crypto.subtle.generateKey('Ed25519', true, [
-    'sign',
-    'verify',
-  ])) as CryptoKeyPair;
-  const publicKey = new Uint8Array(await crypto.subtle.exportKey('raw', pair.publicKey));
-  const key = await createVerifierKey(name, type, publicKey);
-  const sign = async (text: string, timestamp?: number) => {
-    const message = signedMessage(text, timestamp);
-    const bare = new Uint8Array(await crypto.subtle.sign('Ed25519', pair.privateKey, message));
-    const time = new DataView(new ArrayBuffer(8));
-    time.setBigUint64(0, BigInt(timestamp ?? 0));
-    const signature = timestamp === undefined ? bare : joinBytes(new Uint8Array(time.buffer), bare);
-    return { name, id: key.id, signature };
-  };
-  return { key: formatVerifierKey(key), publicKey, sign };
-}
-
-const log = await signer(origin, 'ed25519');
-const first = await signer('witness.example/1', 'cosignature');
-const second = await signer('witness.example/2', 'cosignature');
-const third = await signer('witness.example/3', 'cosignature');
-const witnessKeys = [first.key, second.key, third.key];
+const log = await createNoteSigner(origin, 'ed25519');
+const first = await createNoteSigner('witness.example/1', 'cosignature');
+const second = await createNoteSigner('witness.example/2', 'cosignature');
+const third = await createNoteSigner('witness.example/3', 'cosignature');
+const logKey = formatVerifierKey(log.key);
+const witnessKeys = [first, second, third].map(({ key }) => formatVerifierKey(key));
 
 /** A proof in a log of two leaves; `changes` are made before it is signed. */
 async function proofOf(leaf = entry, name = origin): Promise<LogProof & { readonly text: string }> {
@@ -49,9 +33,33 @@ async function proofOf(leaf = entry, name = origin): Promise<LogProof & { readon
   return { index: 1, entry: leaf, hashes: [encodeBase64(other)], checkpoint, text };
 }
 
+const good = await proofOf();
+const spoiled: Readonly<Record<string, [string, LogProof]>> = {
+  'an entry with another digest': ['digestMismatch', await proofOf(entry.replace('ddd', 'ddx'))],
+  'an entry of another type': [
+    'digestMismatch',
+    await proofOf(entry.replace('certificate"', 'keySet"')),
+  ],
+  'an entry that is not JSON': ['malformed', await proofOf(entry.slice(1))],
+  'an entry of which a space was changed': ['notIncluded', { ...good, entry: `${entry} ` }],
+  'another place': ['notIncluded', { ...good, index: 0 }],
+  'no hashes': ['notIncluded', { ...good, hashes: [] }],
+  'a hash that is not base64': ['malformed', { ...good, hashes: ['*'] }],
+  'another log’s checkpoint': ['signatureInvalid', await proofOf(entry, 'other.example/log')],
+  'a checkpoint of another size': [
+    'signatureInvalid',
+    { ...good, checkpoint: good.checkpoint.replace('\n2\n', '\n3\n') },
+  ],
+  'a checkpoint that only witnesses signed': [
+    'signatureInvalid',
+    { ...good, checkpoint: good.checkpoint.replace(/— registry.*\n/, '') },
+  ],
+  'a checkpoint that is no note': ['malformed', { ...good, checkpoint: 'x' }],
+};
+
 describe('a log proof', () => {
   it('shows that the certificate is logged, and since when its witnesses know', async () => {
-    const policy = { logKey: log.key, witnessKeys, quorum: 2 };
+    const policy = { logKey, witnessKeys, quorum: 2 };
     assert.deepEqual(await verifyLogProof(digest, await proofOf(), policy), {
       state: 'logged',
       index: 1,
@@ -62,52 +70,33 @@ describe('a log proof', () => {
   });
 
   it('needs no witness where none is asked for', async () => {
-    const result = await verifyLogProof(digest, await proofOf(), { logKey: log.key });
+    const result = await verifyLogProof(digest, await proofOf(), { logKey });
     assert.deepEqual(result, { state: 'logged', index: 1, treeSize: 2, witnesses: 0 });
   });
 
   it('counts a witness once, under however many names it signs', async () => {
     const proof = await proofOf();
-    const alias = await createVerifierKey('witness.example/alias', 'cosignature', first.publicKey);
+    const alias = await createVerifierKey(
+      'witness.example/alias',
+      'cosignature',
+      first.key.publicKey,
+    );
     const signature = { ...(await first.sign(proof.text, 5)), name: alias.name, id: alias.id };
     const checkpoint = formatNote({
       text: proof.text,
       signatures: [await log.sign(proof.text), await first.sign(proof.text, 6), signature],
     });
-    const keys = [first.key, formatVerifierKey(alias)];
-    const policy = { logKey: log.key, witnessKeys: keys, quorum: 2 };
+    const keys = [formatVerifierKey(first.key), formatVerifierKey(alias)];
+    const policy = { logKey, witnessKeys: keys, quorum: 2 };
     assert.deepEqual(await verifyLogProof(digest, { ...proof, checkpoint }, policy), {
       state: 'unverifiable',
       reason: 'tooFewWitnesses',
     });
   });
 
-  const good = await proofOf();
-  const spoiled: Readonly<Record<string, [string, LogProof]>> = {
-    'an entry with another digest': ['digestMismatch', await proofOf(entry.replace('ddd', 'ddx'))],
-    'an entry of another type': [
-      'digestMismatch',
-      await proofOf(entry.replace('certificate"', 'keySet"')),
-    ],
-    'an entry that is not JSON': ['malformed', await proofOf(entry.slice(1))],
-    'an entry of which a space was changed': ['notIncluded', { ...good, entry: `${entry} ` }],
-    'another place': ['notIncluded', { ...good, index: 0 }],
-    'no hashes': ['notIncluded', { ...good, hashes: [] }],
-    'a hash that is not base64': ['malformed', { ...good, hashes: ['*'] }],
-    'another log’s checkpoint': ['signatureInvalid', await proofOf(entry, 'other.example/log')],
-    'a checkpoint of another size': [
-      'signatureInvalid',
-      { ...good, checkpoint: good.checkpoint.replace('\n2\n', '\n3\n') },
-    ],
-    'a checkpoint that only witnesses signed': [
-      'signatureInvalid',
-      { ...good, checkpoint: good.checkpoint.replace(/— registry.*\n/, '') },
-    ],
-    'a checkpoint that is no note': ['malformed', { ...good, checkpoint: 'x' }],
-  };
   for (const [what, [reason, proof]] of Object.entries(spoiled)) {
     it(`is not believed with ${what}`, async () => {
-      const result = await verifyLogProof(digest, proof, { logKey: log.key, witnessKeys });
+      const result = await verifyLogProof(digest, proof, { logKey, witnessKeys });
       assert.deepEqual(result, { state: 'unverifiable', reason });
     });
   }
@@ -116,7 +105,7 @@ describe('a log proof', () => {
     t.mock.method(crypto.subtle, 'importKey', () =>
       Promise.reject(new DOMException('no such algorithm', 'NotSupportedError')),
     );
-    assert.deepEqual(await verifyLogProof(digest, good, { logKey: log.key }), {
+    assert.deepEqual(await verifyLogProof(digest, good, { logKey }), {
       state: 'unverifiable',
       reason: 'unsupported',
     });
