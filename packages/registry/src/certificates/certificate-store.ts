@@ -1,6 +1,4 @@
 import {
-  dateInShanghai,
-  isInForce,
   nationalDirectoryId,
   statusAt,
   type Certificate,
@@ -12,6 +10,7 @@ import type { Connection } from '../database/database.ts';
 import type { CertificateRow } from '../database/tables.ts';
 import { upsertRows } from '../database/write-rows.ts';
 import { countyOf } from '../directory/county.ts';
+import { ProblemError } from '../http/problem-error.ts';
 import { appendToLog } from '../log/append-to-log.ts';
 import { naturalId } from '../record-id.ts';
 import { addStatusChanges, statusChangesOf } from './status-change-store.ts';
@@ -172,6 +171,17 @@ export async function findCertificate(
   return stored && { ...stored, status: statusAt(stored, at) };
 }
 
+/** The same; throws `notFound` where there is none. */
+export async function existingCertificate(
+  connection: Connection,
+  certificateId: string,
+  at: Date,
+): Promise<Certificate> {
+  const certificate = await findCertificate(connection, certificateId, at);
+  if (!certificate) throw new ProblemError('notFound', `There is no certificate ${certificateId}.`);
+  return certificate;
+}
+
 /** Keeps other changes of a certificate waiting until the transaction ends. */
 export async function lockCertificate(
   connection: Connection,
@@ -183,22 +193,14 @@ export async function lockCertificate(
   );
 }
 
-/**
- * The certificate that speaks for a product at an instant: one in force, else the last that has begun, else that which
- * begins last. A renewal that has not begun yet so says nothing of the certificate that it is to follow.
- */
-export function latestCertificate(
-  certificates: readonly StoredCertificate[],
-  at: Date,
-): StoredCertificate | undefined {
-  const beginning = ({ validFrom, certificateId }: StoredCertificate) => validFrom + certificateId;
-  const latestFirst = certificates.toSorted((a, b) => (beginning(a) < beginning(b) ? 1 : -1));
-  const today = dateInShanghai(at);
-  return (
-    latestFirst.find((certificate) => isInForce(certificate, at)) ??
-    latestFirst.find(({ validFrom }) => validFrom <= today) ??
-    latestFirst[0]
-  );
+/** The same for all certificates of a supplier. */
+export async function lockCertificatesOf(
+  { db, dialect }: Connection,
+  supplierId: string,
+): Promise<void> {
+  await sql`select 1 from certificate
+    where product_id in (select product_id from product where supplier_id = ${supplierId})
+    order by certificate_id ${dialect.forUpdate}`.execute(db);
 }
 
 /** What is shown of a certificate beside its product. */

@@ -1,9 +1,6 @@
 import { issueBadge, issueCertificate, toDidWeb, type Issuer } from '@fupin/credential';
-import {
-  findCertificates,
-  latestCertificate,
-  type StoredCertificate,
-} from '../certificates/certificate-store.ts';
+import { findCertificates, type StoredCertificate } from '../certificates/certificate-store.ts';
+import { latestCertificate } from '../certificates/latest-certificate.ts';
 import { findStatusPlaces } from '../certificates/status-place-store.ts';
 import type { Connection } from '../database/database.ts';
 import { groupBy } from '../group-by.ts';

@@ -1,9 +1,6 @@
 import type { Product } from '@fupin/schema';
-import {
-  findCertificates,
-  latestCertificate,
-  summaryOf,
-} from '../certificates/certificate-store.ts';
+import { findCertificates, summaryOf } from '../certificates/certificate-store.ts';
+import { latestCertificate } from '../certificates/latest-certificate.ts';
 import type { Connection } from '../database/database.ts';
 import type { ProductRow } from '../database/tables.ts';
 import { upsertRows } from '../database/write-rows.ts';
