@@ -3,7 +3,7 @@ import type { Connection } from '../database/database.ts';
 import type { Handlers } from '../http/handler.ts';
 import { ProblemError } from '../http/problem-error.ts';
 import { isUsable, type RegistryKeys } from '../signing/registry-keys.ts';
-import { certificatePage } from './certificate-page.ts';
+import { certificatePage } from '../record-pages/certificate-page.ts';
 import type { CredentialIssuer, IssuedCertificate } from './credential-issuer.ts';
 import { bestMediaType } from './media-type.ts';
 

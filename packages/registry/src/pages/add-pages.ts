@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { outletPage } from '../credentials/outlet-page.ts';
+import { outletPage } from '../record-pages/outlet-page.ts';
 import type { Database } from '../database/database.ts';
 import { withEntityTag } from '../http/caching.ts';
 import type { RegistryApp } from '../http/registry-app.ts';

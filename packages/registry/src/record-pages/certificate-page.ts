@@ -14,7 +14,7 @@ import { findLicensees, type Licensees } from '../outlets/licensees.ts';
 import type { Markup } from '../pages/page-frame.ts';
 import { pageLanguage, type PageLanguage } from './page-language.ts';
 import { pageTexts } from './page-texts.ts';
-import { findProductIdentities, type ProductIdentity } from './product-identity.ts';
+import { findProductIdentities, type ProductIdentity } from '../credentials/product-identity.ts';
 import { factList, originList, recordPage } from './record-page.ts';
 
 type Standing = 'inForce' | 'notYetValid' | 'expired' | 'suspended' | 'withdrawn';
