@@ -21,9 +21,11 @@ export interface LogPendingRow {
   intents: string;
 }
 
-/** The one row that an integrator locks. */
+/** The one row of the tree, which an integrator locks. */
 export interface LogTreeRow {
   treeSize: number;
+  /** Hashes of the complete subtrees that make up the tree, from the largest on, 32 bytes each. */
+  peaks: Uint8Array;
 }
 
 /** One tile of 256 hashes, fewer while it is the last of its level; hashes are appended to it, never changed. */
@@ -47,10 +49,12 @@ export interface LogLeafRow {
 /** The one row of the checkpoint that is served. */
 export interface LogCheckpointRow {
   treeSize: number;
-  /** Hashes of the complete subtrees that make up the tree, from the largest on, 32 bytes each. */
+  /** As those of the tree at this size. */
   peaks: Uint8Array;
   /** The signed note. */
   note: string;
+  /** The verifier key of the log's signature on it. */
+  verifierKey: string;
 }
 
 /** The size up to which a witness has cosigned. */

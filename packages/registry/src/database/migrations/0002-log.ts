@@ -11,8 +11,8 @@ export const log: MigrationStatements = (dialect) => {
       : 'number bigint generated always as identity primary key';
   return [
     table('log_pending', `${number}, intents ${text} not null`),
-    table('log_tree', `tree_size ${integer} not null`),
-    'insert into log_tree (tree_size) values (0)',
+    table('log_tree', `tree_size ${integer} not null, peaks ${bytes} not null`),
+    `insert into log_tree (tree_size, peaks) values (0, cast('' as ${bytes}))`,
     table(
       'log_tile',
       `level ${integer} not null,
@@ -24,7 +24,10 @@ export const log: MigrationStatements = (dialect) => {
     table('log_leaf', `leaf_hash ${bytes} not null primary key, leaf_index ${integer} not null`),
     table(
       'log_checkpoint',
-      `tree_size ${integer} not null, peaks ${bytes} not null, note ${text} not null`,
+      `tree_size ${integer} not null primary key,
+       peaks ${bytes} not null,
+       note ${text} not null,
+       verifier_key ${text} not null`,
     ),
     table('log_witness', `witness_key ${key} primary key, tree_size ${integer} not null`),
     table(
