@@ -4,6 +4,7 @@ import { createCredentialIssuer } from './credentials/credential-issuer.ts';
 import { directoryHandlers } from './directory/directory-handlers.ts';
 import type { Handlers } from './http/handler.ts';
 import { ledgerHandlers } from './ledger/ledger-handlers.ts';
+import { logHandlers } from './log/log-handlers.ts';
 import { outletHandlers } from './outlets/outlet-handlers.ts';
 import { metaHandlers } from './pages/meta-handlers.ts';
 import { saleHandlers } from './sales/sale-handlers.ts';
@@ -22,6 +23,7 @@ export function createHandlers(options: {
     ...saleHandlers,
     ...ledgerHandlers,
     ...credentialHandlers(publicUrl, createCredentialIssuer(publicUrl, keys)),
+    ...logHandlers,
     ...metaHandlers(options),
   };
 }

@@ -38,7 +38,11 @@ export const operationGroups = {
     getKeySet: 'GET /.well-known/jwks.json',
     getSignedKeySet: 'GET /.well-known/jwks.jwt',
   },
-  log: {},
+  log: {
+    getLogCheckpoint: 'GET /log/checkpoint',
+    getLogKey: 'GET /log/key',
+    getLogLeaf: 'GET /v1/log/leaves/{leafHash}',
+  },
   meta: { getOpenApiDocument: 'GET /openapi.json' },
 } as const;
 

@@ -4,6 +4,7 @@ import type { Database } from '../database/database.ts';
 import { withEntityTag } from '../http/caching.ts';
 import type { RegistryApp } from '../http/registry-app.ts';
 import { pagePolicy } from '../http/security-headers.ts';
+import { logFileResponse } from '../log/log-files.ts';
 import { docsPage } from './docs-page.ts';
 import { icon } from './icon.ts';
 import { homePage } from './home-page.ts';
@@ -23,6 +24,9 @@ export function addPages(
   app.get('/favicon.svg', (context) => page(context, icon, 'image/svg+xml'));
   app.get('/outlets/:outletId', (context) =>
     outletPage(database, context.req.param('outletId'), { request: context.req.raw, now: clock() }),
+  );
+  app.get('/log/tile/*', (context) =>
+    logFileResponse(database, context.req.path.slice('/log/'.length)),
   );
   app.get('/illustrations/:name', (context) => illustrationResponse(context.req.param('name')));
 }
