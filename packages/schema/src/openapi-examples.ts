@@ -1,5 +1,6 @@
 import type { OperationBody, OperationResponse } from './endpoints.ts';
 import * as fixtures from './fixtures.ts';
+import * as log from './log-fixtures.ts';
 import type { OperationId } from './operations.ts';
 
 /** An example of what an operation answers and, where it has a body, of what it takes. */
@@ -71,5 +72,8 @@ export const operationExamples: { readonly [Id in OperationId]: OperationExample
     response: { '@context': ['https://www.w3.org/ns/did/v1'], id: fixtures.badgeBundle.issuer },
   },
   getKeySet: { response: fixtures.keySet },
+  getLogCheckpoint: { response: log.logCheckpoint },
+  getLogKey: { response: log.logKey },
+  getLogLeaf: { response: log.logProof },
   getOpenApiDocument: { response: { openapi: '3.1.0' } },
 };

@@ -9,6 +9,7 @@ import {
   createPublicKey,
   generateKeyPairSync,
   sign,
+  type JsonWebKey,
   type KeyObject,
 } from 'node:crypto';
 import { createPrivateFile, readPrivateFile } from '../signing/private-file.ts';
