@@ -11,6 +11,7 @@ import { addRoutes } from './http/routes.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { addPages } from './pages/add-pages.ts';
 import type { KeySource } from './signing/registry-keys.ts';
+import type { VcApiOptions } from './vc-api/create-vc-api.ts';
 
 /** What a registry is made of. */
 export interface RegistryOptions {
@@ -19,6 +20,8 @@ export interface RegistryOptions {
   readonly publicUrl: string;
   /** The keys that sign certificates, badges and status lists; see fixedKey. */
   readonly keys: KeySource;
+  /** Lets the registry sign credentials for others through W3C's VC API; it only verifies them where absent. */
+  readonly vcApi?: VcApiOptions | undefined;
   /** Says what time it is; the system's clock where absent. */
   readonly clock?: () => Date;
   /** Where failures are written; one line of JSON each to the standard error stream where absent. */
@@ -40,6 +43,7 @@ export function createRegistry(options: RegistryOptions): RegistryApp {
     database,
     publicUrl,
     keys,
+    vcApi,
     clock = () => new Date(),
     logger = jsonLogger,
   } = options;
@@ -67,7 +71,7 @@ export function createRegistry(options: RegistryOptions): RegistryApp {
     await next();
   });
   answerProblems(app, database.dialect, logger);
-  addRoutes(app, createHandlers({ publicUrl, keys }), { database, clock });
+  addRoutes(app, createHandlers({ publicUrl, keys, vcApi }), { database, clock });
   addPages(app, { database, clock });
   return app;
 }

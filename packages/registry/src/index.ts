@@ -30,3 +30,4 @@ export {
 } from './signing/registry-keys.ts';
 export { SigningKeyError } from './signing/signing-key-error.ts';
 export { loadSigningKey, type LoadedSigningKey } from './signing/signing-key.ts';
+export type { VcApiOptions } from './vc-api/create-vc-api.ts';

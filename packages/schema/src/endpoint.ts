@@ -40,6 +40,8 @@ export interface Endpoint {
   readonly mediaType?: string;
   /** Status of success; 200 where absent. */
   readonly status?: 200 | 201;
+  /** Whether a POST changes nothing, and so needs no transaction. */
+  readonly isSafe?: true;
   /** Whether a POST creates something and so honours `Idempotency-Key`. */
   readonly idempotent?: true;
   /** Problems beside those which the registry may answer to any call. */

@@ -121,3 +121,11 @@ export { nationalDirectoryId, SchemeId } from './scheme-id.ts';
 export { Supplier, supplierKinds, type SupplierKind } from './supplier.ts';
 export { isUscc, Uscc, usccCheckCharacter } from './uscc.ts';
 export { z };
+export {
+  baseContext,
+  EnvelopedCredential,
+  EnvelopedPresentation,
+  VerifiableCredential,
+  VerifiablePresentation,
+  VerificationResult,
+} from './verifiable-credential.ts';

@@ -2,6 +2,7 @@ import type { OperationBody, OperationResponse } from './endpoints.ts';
 import * as fixtures from './fixtures.ts';
 import * as log from './log-fixtures.ts';
 import type { OperationId } from './operations.ts';
+import { baseContext } from './verifiable-credential.ts';
 
 /** An example of what an operation answers and, where it has a body, of what it takes. */
 type OperationExample<Id extends OperationId> = { readonly response: OperationResponse<Id> } & ([
@@ -11,6 +12,20 @@ type OperationExample<Id extends OperationId> = { readonly response: OperationRe
   : { readonly body: OperationBody<Id> });
 
 const withdrawn = { status: 'withdrawn', reason: '抽检不合格' } as const;
+
+const vcApiCredential = {
+  '@context': [baseContext],
+  id: 'urn:uuid:3c1d6d5e-6f5a-4a0e-8a4f-1f2b3c4d5e6f',
+  type: ['VerifiableCredential'],
+  issuer: `${fixtures.badgeBundle.issuer}:vc-api`,
+  credentialSubject: { id: 'did:example:alice', name: 'Alice' },
+};
+const envelopedCredential = {
+  '@context': [baseContext],
+  id: `data:application/vc+jwt,${fixtures.compactJws}`,
+  type: 'EnvelopedVerifiableCredential',
+};
+const verified = { verified: true, errors: [], warnings: [] };
 
 /** One example an operation, made of the fixtures. */
 export const operationExamples: { readonly [Id in OperationId]: OperationExample<Id> } = {
@@ -75,5 +90,24 @@ export const operationExamples: { readonly [Id in OperationId]: OperationExample
   getLogCheckpoint: { response: log.logCheckpoint },
   getLogKey: { response: log.logKey },
   getLogLeaf: { response: log.logProof },
+  getSignedKeySet: { response: fixtures.compactJws },
+  issueCredential: { body: { credential: vcApiCredential }, response: envelopedCredential },
+  updateCredentialStatus: {
+    body: {
+      credentialId: vcApiCredential.id,
+      credentialStatus: { statusPurpose: 'revocation' },
+      status: true,
+    },
+    response: { status: true },
+  },
+  verifyCredential: { body: { verifiableCredential: envelopedCredential }, response: verified },
+  verifyPresentation: {
+    body: { verifiablePresentation: fixtures.compactJws, options: { challenge: 'Zm9v' } },
+    response: verified,
+  },
+  getVcApiDidDocument: {
+    response: { '@context': ['https://www.w3.org/ns/did/v1'], id: vcApiCredential.issuer },
+  },
+  getVcApiStatusList: { response: fixtures.compactJws },
   getOpenApiDocument: { response: { openapi: '3.1.0' } },
 };

@@ -37,6 +37,12 @@ export const operationGroups = {
     getDidDocument: 'GET /.well-known/did.json',
     getKeySet: 'GET /.well-known/jwks.json',
     getSignedKeySet: 'GET /.well-known/jwks.jwt',
+    issueCredential: 'POST /credentials/issue',
+    updateCredentialStatus: 'POST /credentials/status',
+    verifyCredential: 'POST /credentials/verify',
+    verifyPresentation: 'POST /presentations/verify',
+    getVcApiDidDocument: 'GET /vc-api/did.json',
+    getVcApiStatusList: 'GET /vc-api/status/{statusList}',
   },
   log: {
     getLogCheckpoint: 'GET /log/checkpoint',

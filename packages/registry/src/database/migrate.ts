@@ -4,6 +4,7 @@ import { firstTables } from './migrations/0001-first-tables.ts';
 import { log } from './migrations/0002-log.ts';
 import { applications } from './migrations/0003-applications.ts';
 import { management } from './migrations/0004-management.ts';
+import { vcApi } from './migrations/0007-vc-api.ts';
 import type { MigrationStatements } from './migration.ts';
 import type { Tables } from './tables.ts';
 
@@ -13,6 +14,7 @@ const migrations: Readonly<Record<string, MigrationStatements>> = {
   '0002-log': log,
   '0003-applications': applications,
   '0004-management': management,
+  '0007-vc-api': vcApi,
 };
 
 /**

@@ -3,10 +3,11 @@ import type { ComplaintTables } from '../complaints/complaint-tables.ts';
 import type { SpotCheckTables } from '../spot-checks/spot-check-tables.ts';
 import type { LogTables } from '../log/log-tables.ts';
 import type { SchemeTables } from '../schemes/scheme-tables.ts';
+import type { VcApiTables } from '../vc-api/vc-api-tables.ts';
 
 /** The rows of the database as Kysely sees them: camelCase here, snake_case in SQL. */
 export interface Tables
-  extends LogTables, SchemeTables, BlacklistTables, ComplaintTables, SpotCheckTables {
+  extends LogTables, SchemeTables, BlacklistTables, ComplaintTables, SpotCheckTables, VcApiTables {
   category: CategoryRow;
   supplier: SupplierRow;
   product: ProductRow;

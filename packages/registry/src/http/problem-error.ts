@@ -1,6 +1,8 @@
 import { problems, type KnownProblemCode, type Problem, type ProblemIssue } from '@fupin/schema';
 
 interface ProblemDetails {
+  /** Further members of the problem (RFC 9457, 3.2). */
+  readonly members?: Readonly<Record<string, unknown>>;
   readonly issues?: readonly ProblemIssue[];
   /** Response headers that go with the problem, such as Allow. */
   readonly headers?: Readonly<Record<string, string>>;
@@ -12,12 +14,14 @@ export class ProblemError extends Error {
   readonly code: KnownProblemCode;
   readonly issues: readonly ProblemIssue[] | undefined;
   readonly headers: Readonly<Record<string, string>>;
+  readonly members: Readonly<Record<string, unknown>>;
 
-  constructor(code: KnownProblemCode, detail: string, { issues, headers }: ProblemDetails = {}) {
+  constructor(code: KnownProblemCode, detail: string, { issues, headers, members }: ProblemDetails = {}) {
     super(detail);
     this.code = code;
     this.issues = issues;
     this.headers = headers ?? {};
+    this.members = members ?? {};
   }
 }
 
@@ -36,6 +40,7 @@ export function invalidInput(
 export function problemResponse(error: ProblemError, requestId: string): Response {
   const { status, title } = problems[error.code];
   const problem: Problem = {
+    ...error.members,
     type: 'about:blank',
     title,
     status,

@@ -64,9 +64,15 @@ async function answer(
   const call = { ...input, caller, now, request };
   const response = isRead
     ? await read(endpoint, await handler({ ...call, connection: database }), call)
-    : await database.transaction((connection) =>
-        write(endpoint, () => handler({ ...call, connection }), { ...call, connection, json }),
-      );
+    : endpoint.isSafe
+      ? await write(endpoint, () => handler({ ...call, connection: database }), {
+          ...call,
+          connection: database,
+          json,
+        })
+      : await database.transaction((connection) =>
+          write(endpoint, () => handler({ ...call, connection }), { ...call, connection, json }),
+        );
   allowOrigin(response.headers, caller.origin);
   return response;
 }

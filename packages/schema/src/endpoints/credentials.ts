@@ -1,11 +1,20 @@
 import { BadgeBundle, CertificateBundle, KeySet } from '../badge-bundle.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { BadgeId, CertificateId, StatusListId } from '../id.ts';
+import { VerifiableCredential, VerificationResult } from '../verifiable-credential.ts';
 import { jsonDocument } from './query.ts';
 import * as z from 'zod/mini';
 
 const compactJws = z.string();
 const certificateParams = z.object({ certificateId: CertificateId });
+
+/** Which status of a credential is meant; revocation where it isn't said. */
+const statusWanted = z.looseObject({
+  statusPurpose: z.optional(z.enum(['revocation', 'suspension'])),
+});
+
+/** A credential or presentation, secured: a compact JWS, an envelope, or an object with a proof. */
+const secured = z.union([z.string(), jsonDocument]);
 
 /** What anybody can verify with their own tools. */
 export const credentialsEndpoints = {
@@ -92,5 +101,81 @@ export const credentialsEndpoints = {
     response: compactJws,
     mediaType: 'application/jwk-set+jwt',
     problems: ['notFound'],
+  },
+  issueCredential: {
+    summary:
+      'Sign a credential for somebody else, in a name apart from the registry’s (W3C VC API)',
+    tag: 'credentials',
+    // In a sandbox anybody; elsewhere the handler demands an administrator's key.
+    access: ['public', 'administrator'],
+    body: z.object({
+      credential: VerifiableCredential,
+      options: z.optional(
+        z.looseObject({
+          /** `DataIntegrityProof` with the cryptosuite `ecdsa-rdfc-2019`; an envelope where absent. */
+          type: z.optional(z.string()),
+          cryptosuite: z.optional(z.string()),
+          /** Gives the credential places in the status lists. */
+          credentialStatus: z.optional(
+            z.union([statusWanted, z.array(statusWanted).check(z.maxLength(2))]),
+          ),
+        }),
+      ),
+    }),
+    response: jsonDocument,
+    status: 201,
+    problems: ['invalidInput', 'unauthenticated', 'forbidden', 'notFound', 'conflict'],
+  },
+  updateCredentialStatus: {
+    summary: 'Revoke or suspend a credential signed for somebody else (W3C VC API)',
+    tag: 'credentials',
+    access: ['public', 'administrator'],
+    body: z.object({
+      credentialId: z.string().check(z.maxLength(2000)),
+      credentialStatus: statusWanted,
+      status: z.boolean(),
+    }),
+    response: z.looseObject({ status: z.boolean() }),
+    problems: ['invalidInput', 'unauthenticated', 'forbidden', 'notFound'],
+  },
+  verifyCredential: {
+    summary: 'Verify a credential of anybody (W3C VC API)',
+    tag: 'credentials',
+    access: ['public'],
+    isSafe: true,
+    body: z.object({ verifiableCredential: secured, options: z.optional(jsonDocument) }),
+    response: VerificationResult,
+    problems: ['invalidInput', 'notVerified'],
+  },
+  verifyPresentation: {
+    summary: 'Verify a presentation and the credentials in it (W3C VC API)',
+    tag: 'credentials',
+    access: ['public'],
+    isSafe: true,
+    body: z.object({
+      verifiablePresentation: secured,
+      options: z.optional(
+        z.looseObject({ challenge: z.optional(z.string()), domain: z.optional(z.string()) }),
+      ),
+    }),
+    response: VerificationResult,
+    problems: ['invalidInput', 'notVerified'],
+  },
+  getVcApiDidDocument: {
+    summary: 'Get the DID document of who signs credentials for others',
+    tag: 'credentials',
+    access: ['public'],
+    response: jsonDocument,
+    mediaType: 'application/did+json',
+    problems: ['notFound'],
+  },
+  getVcApiStatusList: {
+    summary: 'Get a status list of credentials signed for others',
+    tag: 'credentials',
+    access: ['public'],
+    params: z.object({ statusList: z.string() }),
+    response: compactJws,
+    mediaType: 'application/vc+jwt',
+    problems: ['invalidInput', 'notFound', 'notAcceptable'],
   },
 } as const satisfies Record<string, Endpoint>;

@@ -1,0 +1,208 @@
+import { minimumEntries, type StatusPurpose } from '@fupin/credential';
+import type { OperationBody, VerificationResult } from '@fupin/schema';
+import type { Connection } from '../database/database.ts';
+import { bestMediaType } from '../credentials/media-type.ts';
+import type { Handlers } from '../http/handler.ts';
+import { invalidInput, ProblemError } from '../http/problem-error.ts';
+import { authorize, type Caller } from '../keys/caller.ts';
+import { demandJsonLd } from './json-ld.ts';
+import { checkRelatedResources } from './related-resources.ts';
+import type { Securing, VcApiIssuer } from './vc-api-issuer.ts';
+import { findSetBits, setStatus, takeStatusPlace } from './vc-api-store.ts';
+import { VerificationError } from './verification-error.ts';
+import { demandCredential, idOf, resultOf, type VerificationContext } from './verify-credential.ts';
+import { demandPresentation } from './verify-presentation.ts';
+
+/** What the registry itself issues, so that nobody mistakes anything else for it. */
+const reservedTypes = [
+  'DigitalConformityCredential',
+  'BadgeCredential',
+  'BitstringStatusListCredential',
+];
+const listMediaTypes = [
+  'application/vc+jwt',
+  'application/vc',
+  'application/ld+json',
+  'application/json',
+] as const;
+
+type VcApiOperation =
+  | 'issueCredential'
+  | 'updateCredentialStatus'
+  | 'verifyCredential'
+  | 'verifyPresentation'
+  | 'getVcApiDidDocument'
+  | 'getVcApiStatusList';
+
+/** What the VC API is made of. */
+export interface VcApiParts {
+  /** Who issues; absent where the registry issues for nobody. */
+  readonly issuer?: VcApiIssuer | undefined;
+  /** Whether anybody may issue, and not administrators alone: in a sandbox. */
+  readonly isOpen: boolean;
+  /** What verifying at a moment needs to know. */
+  readonly contextAt: (connection: Connection, now: Date) => VerificationContext;
+}
+
+/** Handlers of W3C's VC API 0.9: issue for others, and verify what anybody issued. */
+export function vcApiHandlers({ issuer, isOpen, contextAt }: VcApiParts): Handlers<VcApiOperation> {
+  function existingIssuer(): VcApiIssuer {
+    if (issuer) return issuer;
+    throw new ProblemError('notFound', 'This registry issues no credentials for others.');
+  }
+
+  function issuerFor(caller: Caller): VcApiIssuer {
+    const existing = existingIssuer();
+    if (!isOpen) authorize(caller, ['administrator']);
+    return existing;
+  }
+
+  return {
+    async issueCredential({ connection, body: { credential, options }, caller, now }) {
+      const by = issuerFor(caller);
+      const securing = securingOf(options);
+      checkIssuable(credential, by);
+      const purposes = [options?.credentialStatus ?? []]
+        .flat()
+        .map(({ statusPurpose = 'revocation' }) => statusPurpose);
+      const entries = await entriesFor(connection, by, credential, purposes);
+      const whole = { ...credential, ...(entries.length > 0 && { credentialStatus: entries }) };
+      await asInput('/credential', async () => {
+        await demandJsonLd(whole);
+        checkRelatedResources(whole);
+      });
+      return { ...(await by.sign(whole, securing, now)) };
+    },
+
+    async updateCredentialStatus({ connection, body, caller }) {
+      issuerFor(caller);
+      const { credentialId, credentialStatus, status } = body;
+      const { statusPurpose = 'revocation' } = credentialStatus;
+      if (await setStatus(connection, credentialId, statusPurpose, status)) return { status };
+      throw new ProblemError('notFound', `${credentialId} has no ${statusPurpose} status here.`);
+    },
+
+    async verifyCredential({ connection, body: { verifiableCredential }, now }) {
+      const context = contextAt(connection, now);
+      return verified(
+        await resultOf((warn) => demandCredential(verifiableCredential, context, warn)),
+      );
+    },
+
+    async verifyPresentation({ connection, body: { verifiablePresentation, options }, now }) {
+      const context = contextAt(connection, now);
+      return verified(
+        await resultOf((warn) =>
+          demandPresentation(verifiablePresentation, options ?? {}, context, warn),
+        ),
+      );
+    },
+
+    getVcApiDidDocument: () => ({ ...existingIssuer().document }),
+
+    async getVcApiStatusList({ connection, params: { statusList }, request, now }) {
+      const by = existingIssuer();
+      const [, purpose = '', number = ''] = /^([a-z]+)([1-9]\d{0,5})$/.exec(statusList) ?? [];
+      const list = Number(number) - 1;
+      const set = await findSetBits(connection, purpose as StatusPurpose, list);
+      if (!set) throw new ProblemError('notFound', `There is no status list ${statusList}.`);
+      const mediaType = bestMediaType(request.headers.get('accept'), listMediaTypes);
+      if (!mediaType) {
+        throw new ProblemError(
+          'notAcceptable',
+          `A status list can be had as ${listMediaTypes.join(' or ')}.`,
+          { headers: { vary: 'Accept' } },
+        );
+      }
+      const credential = await by.statusList(purpose as StatusPurpose, list, set, now);
+      const text =
+        mediaType === 'application/vc+jwt'
+          ? by.token(credential)
+          : JSON.stringify(await by.sign(credential, 'proof', now));
+      return new Response(text, { headers: { 'content-type': mediaType, vary: 'Accept' } });
+    },
+  };
+}
+
+/** Whether the bit of an entry in a list of the VC API's issuer is set; undefined where the list is none of its. */
+export async function isVcApiStatusSet(
+  connection: Connection,
+  publicUrl: string,
+  entry: {
+    readonly statusPurpose: string;
+    readonly statusListIndex: string;
+    readonly statusListCredential: string;
+  },
+): Promise<boolean | undefined> {
+  const prefix = `${publicUrl}/vc-api/status/${entry.statusPurpose}`;
+  if (!entry.statusListCredential.startsWith(prefix)) return undefined;
+  const list = Number(entry.statusListCredential.slice(prefix.length)) - 1;
+  const index = Number(entry.statusListIndex);
+  if (!Number.isInteger(list) || list < 0 || index >= minimumEntries) return undefined;
+  const set = await findSetBits(connection, entry.statusPurpose as StatusPurpose, list);
+  return set?.includes(index);
+}
+
+type IssueBody = OperationBody<'issueCredential'>;
+
+function securingOf(options: IssueBody['options']): Securing {
+  if (options?.type === undefined && options?.cryptosuite === undefined) return 'envelope';
+  if (options.type === 'DataIntegrityProof' && options.cryptosuite === 'ecdsa-rdfc-2019') {
+    return 'proof';
+  }
+  throw invalidInput(
+    'body',
+    '/options',
+    'must ask for a DataIntegrityProof of ecdsa-rdfc-2019, or for neither and so for an envelope',
+  );
+}
+
+function checkIssuable(credential: IssueBody['credential'], { id }: VcApiIssuer): void {
+  if (idOf(credential.issuer) !== id) {
+    throw invalidInput('body', '/credential/issuer', `must be ${id}, in whose name this issues`);
+  }
+  const types = [credential.type].flat();
+  const [reserved] = types.filter((type) => reservedTypes.some((name) => type.endsWith(name)));
+  if (reserved) {
+    throw invalidInput('body', '/credential/type', `must not be ${reserved}: the registry's own`);
+  }
+}
+
+async function entriesFor(
+  connection: Connection,
+  issuer: VcApiIssuer,
+  credential: IssueBody['credential'],
+  purposes: readonly StatusPurpose[],
+): Promise<readonly object[]> {
+  if (purposes.length === 0) return [credential.credentialStatus ?? []].flat();
+  const { id } = credential;
+  if (id === undefined) {
+    throw invalidInput('body', '/credential/id', 'must be there, because a status was asked for');
+  }
+  const entries: object[] = [credential.credentialStatus ?? []].flat();
+  for (const purpose of purposes) {
+    const place = await takeStatusPlace(connection, id, purpose);
+    if (place === undefined) {
+      throw new ProblemError('conflict', `The credential ${id} has a ${purpose} status already.`);
+    }
+    entries.push(issuer.statusEntry(purpose, place));
+  }
+  return entries;
+}
+
+/** Answers as a fault of the input what is one. */
+async function asInput(pointer: string, check: () => Promise<void>): Promise<void> {
+  try {
+    await check();
+  } catch (error) {
+    if (error instanceof VerificationError) throw invalidInput('body', pointer, error.message);
+    throw error;
+  }
+}
+
+/** The result where it is good; else the problem that it is, which holds the result. */
+function verified(result: VerificationResult): VerificationResult {
+  if (result.verified) return result;
+  const [error] = result.errors;
+  throw new ProblemError('notVerified', error?.detail ?? '', { members: result });
+}
