@@ -1,7 +1,8 @@
-import { registryContext, toDidDocument } from '@fupin/credential';
+import { digestCertificate, registryContext, toDidDocument } from '@fupin/credential';
 import type { Connection } from '../database/database.ts';
 import type { Handlers } from '../http/handler.ts';
 import { ProblemError } from '../http/problem-error.ts';
+import { createCertificateProofs } from '../log/log-proof.ts';
 import { isUsable, type RegistryKeys } from '../signing/registry-keys.ts';
 import { certificatePage } from '../record-pages/certificate-page.ts';
 import type { CredentialIssuer, IssuedCertificate } from './credential-issuer.ts';
@@ -25,6 +26,8 @@ export function credentialHandlers(
   publicUrl: string,
   issuers: () => CredentialIssuer,
 ): Handlers<CredentialOperation> {
+  const proofOf = createCertificateProofs();
+
   async function statusListsOf(
     issuer: CredentialIssuer,
     connection: Connection,
@@ -63,11 +66,14 @@ export function credentialHandlers(
       const issuer = issuers();
       const issued = await existing(issuer, connection, certificateId);
       const statusLists = await statusListsOf(issuer, connection, [issued], now);
+      const digest = await digestCertificate(issued.token);
+      const logProof = await proofOf(connection, { certificateId, digest }, now);
       return {
         issuer: issuer.issuer.id,
         certificate: issued.token,
         statusLists,
         ...keySets(issuer.keys),
+        ...(logProof && { logProof }),
       };
     },
 

@@ -4,6 +4,7 @@ import { latestCertificate } from '../certificates/latest-certificate.ts';
 import type { Connection } from '../database/database.ts';
 import type { ProductRow } from '../database/tables.ts';
 import { upsertRows } from '../database/write-rows.ts';
+import { logCertificatesOf } from '../log/log-certificates-of.ts';
 import { naturalId } from '../record-id.ts';
 import { categoryFinder } from './category-store.ts';
 import { countyOf } from './county.ts';
@@ -77,6 +78,8 @@ export async function upsertProducts(
     };
   });
   await upsertRows(connection, 'product', ['productId'], rows);
+  const productIds = rows.map(({ productId }) => productId);
+  await logCertificatesOf(connection, { productIds });
 }
 
 /** Products by their ids, with the latest certificate as it stands at an instant; those not there are left out. */

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Connection } from '../database/database.ts';
 import type { SupplierRow } from '../database/tables.ts';
 import { upsertRows } from '../database/write-rows.ts';
+import { logCertificatesOf } from '../log/log-certificates-of.ts';
 import { naturalId } from '../record-id.ts';
 import { countyOf } from './county.ts';
 import { refreshSearchText } from './product-search.ts';
@@ -37,6 +38,8 @@ export async function upsertSuppliers(
     const known = before.get(supplierId);
     return known && (known.name !== name || known.nameEn !== nameEn);
   });
+  const supplierIds = renamed.map(({ supplierId }) => supplierId);
+  await logCertificatesOf(connection, { supplierIds });
   await refreshSearchText(
     connection,
     'product.supplierId',
