@@ -1,6 +1,8 @@
 import { Hono } from 'hono';
 import { compress } from 'hono/compress';
 import type { Database } from './database/database.ts';
+import { addDigitalLink } from './digital-link/add-digital-link.ts';
+import { evidenceFolder } from './evidence/evidence-folder.ts';
 import { createHandlers } from './handlers.ts';
 import { answerProblems } from './http/answer-problems.ts';
 import { methodsOf, preflightResponse } from './http/cross-origin.ts';
@@ -9,6 +11,8 @@ import { invalidInput } from './http/problem-error.ts';
 import type { RegistryApp } from './http/registry-app.ts';
 import { addRoutes } from './http/routes.ts';
 import { securityHeaders } from './http/security-headers.ts';
+import { isLoopbackOrigin } from './licences/site-origin.ts';
+import { createSiteReader, type SiteReader } from './licences/site-reader.ts';
 import { addPages } from './pages/add-pages.ts';
 import type { KeySource } from './signing/registry-keys.ts';
 import type { VcApiOptions } from './vc-api/create-vc-api.ts';
@@ -22,8 +26,14 @@ export interface RegistryOptions {
   readonly keys: KeySource;
   /** Lets the registry sign credentials for others through W3C's VC API; it only verifies them where absent. */
   readonly vcApi?: VcApiOptions | undefined;
+  /** Folder of the files that come as evidence with applications; `.fupin/evidence` where absent. */
+  readonly evidenceDirectory?: string;
   /** Says what time it is; the system's clock where absent. */
   readonly clock?: () => Date;
+  /** How many proxies stand before the registry, each of which adds to X-Forwarded-For; none where absent. */
+  readonly trustedProxies?: number;
+  /** Looks at the sites that ask for the mark; asks public hosts alone where absent, see createSiteReader. */
+  readonly siteReader?: SiteReader;
   /** Where failures are written; one line of JSON each to the standard error stream where absent. */
   readonly logger?: Logger;
 }
@@ -44,7 +54,10 @@ export function createRegistry(options: RegistryOptions): RegistryApp {
     publicUrl,
     keys,
     vcApi,
+    evidenceDirectory = '.fupin/evidence',
     clock = () => new Date(),
+    trustedProxies = 0,
+    siteReader = createSiteReader({ isSandbox: isLoopbackOrigin(publicUrl) }),
     logger = jsonLogger,
   } = options;
   const app: RegistryApp = new Hono();
@@ -71,8 +84,13 @@ export function createRegistry(options: RegistryOptions): RegistryApp {
     await next();
   });
   answerProblems(app, database.dialect, logger);
-  addRoutes(app, createHandlers({ publicUrl, keys, vcApi }), { database, clock });
+  addRoutes(app, createHandlers({ publicUrl, evidence: evidenceFolder(evidenceDirectory), keys, siteReader, vcApi }), {
+    database,
+    clock,
+    trustedProxies,
+  });
   addPages(app, { database, clock });
+  addDigitalLink(app, { database, clock, publicUrl });
   return app;
 }
 

@@ -2,7 +2,21 @@ import { hash, randomBytes } from 'node:crypto';
 
 /** The kinds of record by the prefix of their ids. */
 export type IdPrefix =
-  'sup' | 'prd' | 'crt' | 'opr' | 'out' | 'bdg' | 'key' | 'spc' | 'cmp' | 'bla';
+  | 'sup'
+  | 'prd'
+  | 'crt'
+  | 'opr'
+  | 'out'
+  | 'bdg'
+  | 'lic'
+  | 'key'
+  | 'spc'
+  | 'cmp'
+  | 'bla'
+  | 'app'
+  | 'evd'
+  | 'obj'
+  | 'bat';
 
 const alphabet = 'abcdefghijklmnopqrstuvwxyz234567';
 

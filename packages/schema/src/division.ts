@@ -3,6 +3,11 @@ import * as z from 'zod/mini';
 /** An administrative division code of six digits (GB/T 2260); `000000` stands for the whole country. */
 export const DivisionCode = z.string().check(z.regex(/^\d{6}$/, 'must be six digits (GB/T 2260)'));
 
+/** A township's code of nine digits (GB/T 10114): its county's six and three of its own. */
+export const TownshipCode = z
+  .string()
+  .check(z.regex(/^\d{9}$/, 'must be nine digits (GB/T 10114)'));
+
 /** A province-level division: GB/T 2260 code and its names. */
 export interface Province {
   readonly code: string;
@@ -63,6 +68,16 @@ export function provinceOf(divisionCode: string): Province | undefined {
  */
 export function isWithinDivision(divisionCode: string, containerCode: string): boolean {
   return divisionCode.startsWith(containerCode.replace(/(?:00)+$/, ''));
+}
+
+/** The level of the division with a code of six digits (GB/T 2260), or nine for a township (GB/T 10114). */
+export function divisionLevel(
+  divisionCode: string,
+): 'township' | 'county' | 'prefecture' | 'province' | 'national' {
+  if (divisionCode.length === 9) return 'township';
+  if (divisionCode === '000000') return 'national';
+  if (divisionCode.endsWith('0000')) return 'province';
+  return divisionCode.endsWith('00') ? 'prefecture' : 'county';
 }
 
 /** A place of origin or certification at county level, with the names a reader needs. */

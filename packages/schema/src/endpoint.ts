@@ -33,9 +33,13 @@ export interface Endpoint {
   readonly params?: z.ZodMiniObject;
   readonly query?: z.ZodMiniObject;
   readonly body?: z.ZodMiniType;
+  /** Media types of a body that is one file as it stands, in place of a JSON body. */
+  readonly bodyMediaTypes?: readonly string[];
   /** What the registry checks of the body before the operation judges its parts; the body itself where absent. */
   readonly envelope?: z.ZodMiniType;
   readonly response: z.ZodMiniType;
+  /** Whether the answer is a file, of the media type that its Content-Type says. */
+  readonly answersFile?: true;
   /** Media type of the answer; `application/json` where absent. */
   readonly mediaType?: string;
   /** Status of success; 200 where absent. */

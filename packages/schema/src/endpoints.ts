@@ -8,6 +8,7 @@ import { logEndpoints } from './endpoints/log.ts';
 import { metaEndpoints } from './endpoints/meta.ts';
 import { outletsEndpoints } from './endpoints/outlets.ts';
 import { salesEndpoints } from './endpoints/sales.ts';
+import { supervisionEndpoints } from './endpoints/supervision.ts';
 import type { OperationId } from './operations.ts';
 import type * as z from 'zod/mini';
 
@@ -16,6 +17,7 @@ export const endpoints = {
   ...directoryEndpoints,
   ...applicationsEndpoints,
   ...certificatesEndpoints,
+  ...supervisionEndpoints,
   ...outletsEndpoints,
   ...licencesEndpoints,
   ...salesEndpoints,
@@ -43,6 +45,14 @@ export type OperationResponse<Id extends OperationId> = InferOutput<Endpoints[Id
 /** What a caller gives to an operation: path parameters, query and members of the body, in one object. */
 export type OperationInput<Id extends OperationId> = Given<OperationParams<Id>> &
   Given<OperationQuery<Id>> &
-  Given<InferInput<Part<Id, 'body'>>>;
+  Given<InferInput<Part<Id, 'body'>>> &
+  FileInput<Id>;
+
+/** What is given to an operation whose body is a file: the file, and its media type where it is no Blob that has one. */
+type FileInput<Id extends OperationId> =
+  Endpoints[Id] extends Record<'bodyMediaTypes', readonly (infer MediaType)[]>
+    ? | { readonly body: Blob }
+      | { readonly body: Uint8Array<ArrayBuffer>; readonly mediaType: MediaType }
+    : unknown;
 
 type Given<Part> = [Part] extends [never] ? unknown : Part;

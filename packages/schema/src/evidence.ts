@@ -1,5 +1,5 @@
 import { openEnum, type Open } from './open-enum.ts';
-import { Instant } from './scalar.ts';
+import { Instant, line } from './scalar.ts';
 import { EvidenceId } from './id.ts';
 import * as z from 'zod/mini';
 
@@ -22,6 +22,11 @@ export type EvidenceKind = Open<(typeof evidenceKinds)[number]>;
 
 /** The media types in which evidence is taken: none that a browser runs as a page. */
 export const evidenceMediaTypes = ['application/pdf', 'image/jpeg', 'image/png'] as const;
+
+/** The name of a file of evidence: one line of at most 120 characters, no path, and no characters that hide others. */
+export const EvidenceFileName = line(120).check(
+  z.regex(/^[^./\\\p{Cf}][^/\\\p{Cf}]*$/u, 'must be a file name, such as "营业执照.pdf"'),
+);
 
 /** A file that came as evidence with an application. The file itself is downloaded with `getEvidence`. */
 export const Evidence = z.readonly(

@@ -29,6 +29,8 @@ export const EvidenceId = id('evd');
 export const ObjectionId = id('obj');
 /** Identifier of a batch in which certificates are listed. */
 export const BatchId = id('bat');
+/** Identifier of a mark licence. */
+export const MarkLicenceId = id('lic');
 /** Identifier of a status list. */
 export const StatusListId = id('stl');
 /** Identifier of a spot check of a certificate. */

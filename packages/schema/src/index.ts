@@ -1,6 +1,26 @@
 import * as z from 'zod/mini';
 
+export {
+  Application,
+  ApplicationSummary,
+  ApplicationTrack,
+  AwaitedStep,
+  Checklist,
+  checklistCodes,
+  ChecklistItem,
+  PublicNotice,
+  reviewDecisions,
+  trackActions,
+  TrackEntry,
+  trackStates,
+  type ChecklistCode,
+  type ReviewDecision,
+  type TrackAction,
+  type TrackState,
+} from './application.ts';
+export { Batch, batchStates } from './batch.ts';
 export { BadgeBundle, CertificateBundle, KeySet, PublicKey } from './badge-bundle.ts';
+export { BlacklistEntry, NewBlacklistEntry } from './blacklist.ts';
 export { dateInShanghai, endOfDay, startOfDay } from './calendar.ts';
 export { Category, CategoryCode } from './category.ts';
 export {
@@ -8,23 +28,54 @@ export {
   Certificate,
   CertificateSummary,
   CertificateValidity,
+  certificateStatusChanges,
   certificateStatuses,
   InterestLinkage,
   linkageKinds,
   reviewSteps,
   StatusChange,
+  statusReasons,
   type CertificateStatus,
   type LinkageKind,
   type ReviewStep,
+  type StatusReason,
 } from './certificate.ts';
+export { CertificateRenewal } from './certificate-renewal.ts';
+export {
+  CertificateSupervision,
+  ComplaintCounts,
+  spotCheckAspects,
+  SpotCheckFinding,
+  spotCheckOutcomes,
+  type SpotCheckAspect,
+  type SpotCheckOutcome,
+} from './certificate-supervision.ts';
+export {
+  Complaint,
+  ComplaintEvent,
+  ComplaintFollowUp,
+  complaintKinds,
+  ComplaintProgress,
+  ComplaintReceipt,
+  ComplaintStateChange,
+  complaintStateChanges,
+  complaintStates,
+  ComplaintSummary,
+  NewComplaint,
+  type ComplaintKind,
+  type ComplaintState,
+} from './complaint.ts';
 export {
   CountyReference,
   DivisionCode,
+  divisionLevel,
   isWithinDivision,
   provinceOf,
   provinces,
+  TownshipCode,
   type Province,
 } from './division.ts';
+export { Dossier, memberKinds, NewDossier, supplySeasons } from './dossier.ts';
 export { roles, type Access, type Endpoint, type Role } from './endpoint.ts';
 export {
   endpoints,
@@ -35,7 +86,9 @@ export {
   type OperationQuery,
   type OperationResponse,
 } from './endpoints.ts';
+export { productSorts, type ProductSort } from './endpoints/directory.ts';
 export { listingSorts, type ListingSort } from './endpoints/outlets.ts';
+export { FoundOutlet, OutletOffer } from './found-outlet.ts';
 export { Evidence, evidenceKinds, evidenceMediaTypes, type EvidenceKind } from './evidence.ts';
 export { faultsOf, jsonPointer, type Fault } from './fault.ts';
 export type { QueryValue } from './fill-path.ts';
@@ -44,11 +97,15 @@ export {
   ApplicationId,
   BadgeId,
   BatchId,
+  BlacklistEntryId,
   CertificateId,
+  ComplaintId,
   EvidenceId,
+  MarkLicenceId,
   ObjectionId,
   OutletId,
   ProductId,
+  SpotCheckId,
   StatusListId,
   SupplierId,
 } from './id.ts';
@@ -56,13 +113,30 @@ export { isInForce, statusAt } from './is-in-force.ts';
 export { LedgerSummary, LedgerTotals } from './ledger.ts';
 export { Listing, ListingFacets, NewListing, Sku } from './listing.ts';
 export { encodeLogEntry, LogEntry, LogProof, NamedDigest } from './log-entry.ts';
+export {
+  MarkLicence,
+  MarkLicenceChange,
+  markLicenceChanges,
+  MarkLicenceGrant,
+  MarkLicenceOrigin,
+  MarkLicenceRenewal,
+  markLicenceStatuses,
+  MarkTerms,
+  NewMarkLicence,
+  OriginChallenge,
+  OriginFinding,
+  originProofKinds,
+  Signatory,
+  type MarkLicenceStatus,
+  type OriginProofKind,
+} from './mark-licence.ts';
+export { NewObjection, Objection, ObjectionReceipt } from './objection.ts';
 export { openEnum, type Open } from './open-enum.ts';
 export { operations, operationUrl, splitOperation, type OperationId } from './operations.ts';
 export {
   NewOutlet,
   Outlet,
   outletKinds,
-  OutletOrigins,
   Position,
   type OutletKind,
 } from './outlet.ts';
@@ -74,7 +148,8 @@ export {
   type KnownProblemCode,
   type ProblemCode,
 } from './problem.ts';
-export { Product } from './product.ts';
+export { Product, productStates, type ProductState } from './product.ts';
+export { priceBands, ProductFacets } from './product-facets.ts';
 export { NewReportingSession, ReportingSession } from './reporting-session.ts';
 export {
   buyerKinds,
@@ -118,6 +193,7 @@ export {
   type StatementKind,
 } from './scheme.ts';
 export { nationalDirectoryId, SchemeId } from './scheme-id.ts';
+export { NewSpotCheck, SpotCheck, SpotCheckResult } from './spot-check.ts';
 export { Supplier, supplierKinds, type SupplierKind } from './supplier.ts';
 export { isUscc, Uscc, usccCheckCharacter } from './uscc.ts';
 export { z };

@@ -1,5 +1,7 @@
+import * as applications from './application-fixtures.ts';
 import type { OperationBody, OperationResponse } from './endpoints.ts';
 import * as fixtures from './fixtures.ts';
+import * as licences from './licence-fixtures.ts';
 import * as log from './log-fixtures.ts';
 import type { OperationId } from './operations.ts';
 import { baseContext } from './verifiable-credential.ts';
@@ -11,6 +13,7 @@ type OperationExample<Id extends OperationId> = { readonly response: OperationRe
   ? unknown
   : { readonly body: OperationBody<Id> });
 
+const suspended = { status: 'suspended', reason: '在非认定商品上使用标识' } as const;
 const withdrawn = { status: 'withdrawn', reason: '抽检不合格' } as const;
 
 const vcApiCredential = {
@@ -29,7 +32,14 @@ const verified = { verified: true, errors: [], warnings: [] };
 
 /** One example an operation, made of the fixtures. */
 export const operationExamples: { readonly [Id in OperationId]: OperationExample<Id> } = {
-  listProducts: { response: { items: [fixtures.product], nextCursor: null } },
+  listProducts: {
+    response: {
+      items: [fixtures.product],
+      nextCursor: null,
+      total: 1,
+      facets: fixtures.productFacets,
+    },
+  },
   getProduct: { response: fixtures.product },
   listCategories: { response: { items: [fixtures.category], nextCursor: null } },
   listCounties: {
@@ -46,6 +56,47 @@ export const operationExamples: { readonly [Id in OperationId]: OperationExample
       nextCursor: null,
     },
   },
+  listSchemes: { response: { items: [applications.scheme], nextCursor: null } },
+  createScheme: { body: applications.newScheme, response: applications.scheme },
+  getScheme: { response: applications.scheme },
+  listApplications: { response: { items: [applications.applicationSummary], nextCursor: null } },
+  createApplication: {
+    body: { schemeIds: [applications.scheme.schemeId], dossier: applications.dossier },
+    response: applications.draftApplication,
+  },
+  getApplication: { response: applications.application },
+  updateApplication: {
+    body: { version: 1, dossier: applications.dossier },
+    response: applications.draftApplication,
+  },
+  getApplicationChecklist: { response: applications.checklist },
+  submitApplication: { body: { version: 1 }, response: applications.application },
+  withdrawApplication: {
+    body: { reason: '产品停产' },
+    response: { ...applications.application, tracks: [] },
+  },
+  takeReviewStep: {
+    body: { version: 2, decision: 'pass', reason: '材料属实' },
+    response: applications.application,
+  },
+  addEvidence: { response: applications.draftApplication },
+  getEvidence: { response: new File([], applications.evidence.fileName) },
+  removeEvidence: { response: { ...applications.draftApplication, evidence: [] } },
+  listPublicNotices: { response: { items: [applications.publicNotice], nextCursor: null } },
+  fileObjection: { body: applications.newObjection, response: applications.objectionReceipt },
+  listObjections: { response: { items: [applications.objection], nextCursor: null } },
+  answerObjection: {
+    body: { text: applications.objection.answer.text, upheld: false },
+    response: applications.objection,
+  },
+  listBatches: { response: { items: [applications.batch], nextCursor: null } },
+  createBatch: {
+    body: { schemeId: applications.scheme.schemeId, name: applications.batch.name },
+    response: { ...applications.batch, state: 'open', publishedAt: null },
+  },
+  getBatch: { response: applications.batch },
+  publishBatch: { body: { validFrom: '2020-06-01' }, response: applications.batch },
+  listBatchCertificates: { response: { items: [fixtures.certificate], nextCursor: null } },
   getCertificate: { response: fixtures.certificate },
   changeCertificateStatus: {
     body: withdrawn,
@@ -58,10 +109,30 @@ export const operationExamples: { readonly [Id in OperationId]: OperationExample
       ],
     },
   },
-  listOutlets: { response: { items: [fixtures.outlet], nextCursor: null } },
+  listOutlets: {
+    response: {
+      items: [
+        {
+          ...fixtures.outlet,
+          distanceMetres: 840,
+          offers: [
+            {
+              productId: fixtures.product.productId,
+              productName: fixtures.product.name,
+              productNameEn: fixtures.product.nameEn,
+              sku: fixtures.listing.sku,
+              priceFen: fixtures.listing.priceFen,
+              stock: fixtures.listing.stock,
+              link: fixtures.listing.link,
+            },
+          ],
+        },
+      ],
+      nextCursor: null,
+    },
+  },
   createOutlet: { body: fixtures.newOutlet, response: { ...fixtures.outlet, origins: [] } },
   getOutlet: { response: fixtures.outlet },
-  setOutletOrigins: { body: { origins: fixtures.outlet.origins }, response: fixtures.outlet },
   listListings: {
     response: {
       items: [fixtures.listing],
@@ -71,6 +142,24 @@ export const operationExamples: { readonly [Id in OperationId]: OperationExample
     },
   },
   setListing: { body: fixtures.newListing, response: fixtures.listing },
+  getMarkTerms: { response: licences.markTerms },
+  listMarkLicences: { response: { items: [licences.markLicence], nextCursor: null } },
+  createMarkLicence: { body: licences.newMarkLicence, response: licences.pendingMarkLicence },
+  getMarkLicence: { response: licences.markLicence },
+  verifyMarkLicenceOrigins: { body: {}, response: licences.markLicence },
+  renewMarkLicence: { body: licences.markLicenceRenewal, response: licences.markLicence },
+  changeMarkLicenceStatus: {
+    body: suspended,
+    response: {
+      ...licences.markLicence,
+      status: suspended.status,
+      statusChanges: [
+        ...licences.markLicence.statusChanges,
+        { ...suspended, at: '2020-11-02T03:30:00.000Z', by: 'supervisor' },
+      ],
+    },
+  },
+  grantMarkLicence: { body: licences.markLicenceGrant, response: licences.markLicence },
   createReportingSession: { body: { minutes: 480 }, response: fixtures.reportingSession },
   reportSales: {
     body: { lines: [fixtures.saleLine, fixtures.returnLine] },
@@ -87,9 +176,6 @@ export const operationExamples: { readonly [Id in OperationId]: OperationExample
     response: { '@context': ['https://www.w3.org/ns/did/v1'], id: fixtures.badgeBundle.issuer },
   },
   getKeySet: { response: fixtures.keySet },
-  getLogCheckpoint: { response: log.logCheckpoint },
-  getLogKey: { response: log.logKey },
-  getLogLeaf: { response: log.logProof },
   getSignedKeySet: { response: fixtures.compactJws },
   issueCredential: { body: { credential: vcApiCredential }, response: envelopedCredential },
   updateCredentialStatus: {
@@ -109,5 +195,8 @@ export const operationExamples: { readonly [Id in OperationId]: OperationExample
     response: { '@context': ['https://www.w3.org/ns/did/v1'], id: vcApiCredential.issuer },
   },
   getVcApiStatusList: { response: fixtures.compactJws },
+  getLogCheckpoint: { response: log.logCheckpoint },
+  getLogKey: { response: log.logKey },
+  getLogLeaf: { response: log.logProof },
   getOpenApiDocument: { response: { openapi: '3.1.0' } },
 };

@@ -90,7 +90,7 @@ export function openApiDocument(
     paths,
     components: {
       securitySchemes,
-      parameters: { idempotencyKey },
+      parameters: { contentDigest, idempotencyKey },
       responses: problemResponses(),
       schemas: schemas.components,
     },
@@ -101,7 +101,8 @@ export function openApiDocument(
 export function problemsOf(operationId: OperationId): readonly KnownProblemCode[] {
   const endpoint: Endpoint = endpoints[operationId];
   const codes = new Set<KnownProblemCode>([...endpoint.problems, ...problemsOfAnyCall]);
-  if (endpoint.body) for (const code of problemsOfBodies) codes.add(code);
+  if (endpoint.body ?? endpoint.bodyMediaTypes)
+    for (const code of problemsOfBodies) codes.add(code);
   if (endpoint.idempotent) codes.add('idempotencyKeyReused');
   return [...codes].sort((a, b) => problems[a].status - problems[b].status);
 }
@@ -184,6 +185,16 @@ const parameterDescriptions: Readonly<Record<string, string>> = {
   badgeIds: 'Badges, comma-separated',
   statusListId: 'The status list',
   sku: 'The seller’s own number for the good',
+  schemeId: 'The certification scheme',
+  applicationId: 'The application',
+  evidenceId: 'The file of evidence',
+  evidenceKind: 'What the file shows',
+  fileName: 'The name of the file, without a path',
+  objectionId: 'The objection',
+  batchId: 'The batch',
+  trackState: 'State of the application under the scheme',
+  awaitsMe: 'Only those whose next step is, or is not, this key’s to take',
+  submittedUnder: 'Shows the dossier as it was submitted under this scheme',
   from: 'First business date, inclusive',
   to: 'Last business date, inclusive',
 };
@@ -194,6 +205,7 @@ function operationOf(operationId: OperationId, schemas: WireSchemas): OpenApiOpe
   const parameters = [
     ...parametersOf('path', schemas.of(operationId, 'params')),
     ...parametersOf('query', schemas.of(operationId, 'query')),
+    ...(endpoint.bodyMediaTypes ? [{ $ref: '#/components/parameters/contentDigest' }] : []),
     ...(endpoint.idempotent ? [{ $ref: '#/components/parameters/idempotencyKey' }] : []),
   ];
   const body = schemas.of(operationId, 'body');
@@ -211,13 +223,14 @@ function operationOf(operationId: OperationId, schemas: WireSchemas): OpenApiOpe
         content: { 'application/json': { schema: body, example: example.body } },
       },
     }),
+    ...(endpoint.bodyMediaTypes && { requestBody: fileBody(endpoint.bodyMediaTypes) }),
     responses: {
       [endpoint.status ?? 200]: {
         description: endpoint.status === 201 ? 'Created' : 'Success',
         content: {
           [endpoint.mediaType ?? 'application/json']: {
             schema: schemas.of(operationId, 'response') ?? {},
-            example: example.response,
+            ...(!endpoint.answersFile && { example: example.response }),
           },
         },
       },
@@ -230,6 +243,22 @@ function operationOf(operationId: OperationId, schemas: WireSchemas): OpenApiOpe
     },
   };
 }
+
+// Binary content is described by its media type alone (OpenAPI 3.1, 4.8.14.3).
+function fileBody(mediaTypes: readonly string[]): NonNullable<OpenApiOperation['requestBody']> {
+  return {
+    required: true,
+    content: Object.fromEntries(mediaTypes.map((mediaType) => [mediaType, { schema: {} }])),
+  };
+}
+
+const contentDigest: OpenApiParameter = {
+  name: 'Content-Digest',
+  in: 'header',
+  required: true,
+  description: 'SHA-256 of the body (RFC 9530)',
+  schema: { type: 'string', examples: ['sha-256=:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=:'] },
+};
 
 function parametersOf(place: 'path' | 'query', schema: JsonSchema | undefined): OpenApiParameter[] {
   const required = new Set(schema?.required);

@@ -26,12 +26,14 @@ export type ProblemCode = Open<KnownProblemCode>;
 
 const problemCodes = Object.keys(problems) as [KnownProblemCode, ...KnownProblemCode[]];
 
-/** One fault of the input: where (JSON Pointer, RFC 6901, into that part of the request) and what. */
+/** One fault of the input: where (JSON Pointer, RFC 6901, into that part of the request, or into the stored `record`) and what. */
 export const ProblemIssue = z.readonly(
   z.looseObject({
-    in: openEnum(['body', 'query', 'path', 'header']),
+    in: openEnum(['body', 'query', 'path', 'header', 'record']),
     pointer: z.string(),
     detail: z.string(),
+    /** What is at fault, for programs, where the operation tells faults apart. */
+    code: z.optional(z.string()),
   }),
 );
 export type ProblemIssue = z.infer<typeof ProblemIssue>;

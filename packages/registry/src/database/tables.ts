@@ -1,13 +1,25 @@
+import type { ApplicationTables } from '../applications/application-tables.ts';
 import type { BlacklistTables } from '../blacklist/blacklist-tables.ts';
 import type { ComplaintTables } from '../complaints/complaint-tables.ts';
 import type { SpotCheckTables } from '../spot-checks/spot-check-tables.ts';
+import type { LicenceTables } from '../licences/licence-tables.ts';
 import type { LogTables } from '../log/log-tables.ts';
 import type { SchemeTables } from '../schemes/scheme-tables.ts';
+import type { SearchTables } from '../search/search-tables.ts';
 import type { VcApiTables } from '../vc-api/vc-api-tables.ts';
 
 /** The rows of the database as Kysely sees them: camelCase here, snake_case in SQL. */
 export interface Tables
-  extends LogTables, SchemeTables, BlacklistTables, ComplaintTables, SpotCheckTables, VcApiTables {
+  extends
+    LogTables,
+    LicenceTables,
+    SchemeTables,
+    SearchTables,
+    ApplicationTables,
+    BlacklistTables,
+    ComplaintTables,
+    SpotCheckTables,
+    VcApiTables {
   category: CategoryRow;
   supplier: SupplierRow;
   product: ProductRow;
@@ -61,7 +73,6 @@ export interface ProductRow {
   referencePriceFen: number;
   annualSupplyQuantity: string;
   annualSupplyUnit: string;
-  searchText: string;
 }
 
 export interface CertificateRow {
@@ -137,7 +148,6 @@ export interface OutletRow {
   openingHours: string | null;
   longitude: number | null;
   latitude: number | null;
-  searchText: string;
 }
 
 export interface ListingRow {

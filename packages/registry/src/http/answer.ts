@@ -3,7 +3,7 @@ import type { Endpoint } from '@fupin/schema';
 /** An answer before it becomes a Response: nothing of it is read twice, and its headers can still be set. */
 export interface Answer {
   readonly status: number;
-  readonly body: string;
+  readonly body: string | Uint8Array<ArrayBuffer>;
   readonly headers: Headers;
 }
 
@@ -11,7 +11,10 @@ export interface Answer {
 export async function answerOf(endpoint: Endpoint, returned: unknown): Promise<Answer> {
   if (returned instanceof Response) {
     const { status, headers } = returned;
-    return { status, headers: new Headers(headers), body: await returned.text() };
+    const body = endpoint.answersFile
+      ? new Uint8Array(await returned.arrayBuffer())
+      : await returned.text();
+    return { status, headers: new Headers(headers), body };
   }
   return {
     status: endpoint.status ?? 200,

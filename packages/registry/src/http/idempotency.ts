@@ -45,6 +45,7 @@ export async function answerOnce(
   ]);
   if (inserted.length === 0) return keptAnswer(connection, place, request.hash);
   const answer = await carryOut();
+  if (typeof answer.body !== 'string') throw new TypeError('only an answer in text can be kept');
   await connection.db
     .updateTable('idempotency')
     .set({ status: answer.status, body: answer.body })

@@ -1,3 +1,5 @@
+import { ProblemError } from './problem-error.ts';
+
 /** How many calls a client may make in how long a time, and how many clients are remembered. */
 export interface RateLimit {
   readonly calls: number;
@@ -29,4 +31,13 @@ export function createRateLimiter({ calls, perMs, clients }: RateLimit): RateLim
       return isLetIn ? 0 : Math.ceil(waitMs / 1000);
     },
   };
+}
+
+/** Counts a client's call; throws `rateLimited`, with the time to wait, where it made too many. */
+export function letIn(limiter: RateLimiter, client: string, now: Date): void {
+  const seconds = limiter.take(client, now);
+  if (seconds === 0) return;
+  throw new ProblemError('rateLimited', `Too many came from here. Try again in ${seconds} s.`, {
+    headers: { 'retry-after': String(seconds) },
+  });
 }

@@ -10,22 +10,26 @@ import type { Connection, Database } from '../database/database.ts';
 import { authenticate, authorize, type Caller } from '../keys/caller.ts';
 import { answerOf, toResponse } from './answer.ts';
 import { withEntityTag } from './caching.ts';
+import { clientAddress } from './client-address.ts';
 import { allowOrigin } from './cross-origin.ts';
 import type { Call, Handler, Handlers } from './handler.ts';
 import { answerOnce, hashOfRequest, idempotencyKeyOf } from './idempotency.ts';
 import { checkStorable, readJsonBody, type JsonBody } from './read-body.ts';
+import { readFileBody } from './read-file-body.ts';
 import { readInput } from './read-input.ts';
 import type { RegistryApp } from './registry-app.ts';
 
 interface Parts {
   readonly database: Database;
   readonly clock: () => Date;
+  /** How many proxies stand before the registry, each of which adds to X-Forwarded-For. */
+  readonly trustedProxies: number;
 }
 
 /** Adds a route for every operation of the endpoint table that has a handler. */
 export function addRoutes(app: RegistryApp, handlers: Partial<Handlers>, parts: Parts): void {
   for (const operationId of Object.keys(operations) as OperationId[]) {
-    const handler = handlers[operationId] as AnyHandler | undefined;
+    const handler = handlers[operationId] as AnyHandler | AnyInquiringHandler | undefined;
     if (!handler) continue;
     const { method, path } = splitOperation(operationId);
     app.on(method, path.replace(/\{(\w+)\}/g, ':$1'), (context) =>
@@ -41,13 +45,16 @@ export function addRoutes(app: RegistryApp, handlers: Partial<Handlers>, parts: 
 
 // Which handler goes with which operation is checked where the map is made; here all are run alike.
 type AnyHandler = (call: AnyCall) => ReturnType<Handler<OperationId>>;
+interface AnyInquiringHandler {
+  readonly inquire: (call: AnyCall) => Promise<AnyHandler>;
+}
 type AnyCall = { readonly [Part in keyof Call<OperationId>]: unknown };
 
 async function answer(
   context: Context,
   { endpoint, isRead }: { readonly endpoint: Endpoint; readonly isRead: boolean },
-  handler: AnyHandler,
-  { database, clock }: Parts,
+  given: AnyHandler | AnyInquiringHandler,
+  { database, clock, trustedProxies }: Parts,
 ): Promise<Response> {
   const request = context.req.raw;
   const now = clock();
@@ -56,12 +63,16 @@ async function answer(
   const json = endpoint.body ? await readJsonBody(request) : undefined;
   // Behind an envelope, each part is refused or taken by itself, its text included.
   if (json && !endpoint.envelope) checkStorable(json);
+  const file = endpoint.bodyMediaTypes && (await readFileBody(request, endpoint.bodyMediaTypes));
   const input = readInput(endpoint, {
     params: context.req.param(),
     search: new URL(request.url).searchParams,
     body: json?.value,
   });
-  const call = { ...input, caller, now, request };
+  const from = clientAddress(context, trustedProxies);
+  const call = { ...input, ...(file && { body: file }), caller, now, request, clientAddress: from };
+  const handler =
+    'inquire' in given ? await given.inquire({ ...call, connection: database }) : given;
   const response = isRead
     ? await read(endpoint, await handler({ ...call, connection: database }), call)
     : endpoint.isSafe

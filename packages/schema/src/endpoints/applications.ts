@@ -1,4 +1,289 @@
+import {
+  Application,
+  ApplicationSummary,
+  Checklist,
+  PublicNotice,
+  reviewDecisions,
+  trackStates,
+} from '../application.ts';
+import { Batch } from '../batch.ts';
+import { Certificate } from '../certificate.ts';
+import { DivisionCode } from '../division.ts';
+import { NewDossier } from '../dossier.ts';
 import type { Endpoint } from '../endpoint.ts';
+import { EvidenceFileName, evidenceKinds, evidenceMediaTypes } from '../evidence.ts';
+import { ApplicationId, BatchId, EvidenceId, ObjectionId } from '../id.ts';
+import { NewObjection, Objection, ObjectionReceipt } from '../objection.ts';
+import { page, pageQuery } from '../page.ts';
+import { CalendarDate, line, paragraphs } from '../scalar.ts';
+import { SchemeId } from '../scheme-id.ts';
+import { NewScheme, Scheme } from '../scheme.ts';
+import { flag } from './query.ts';
+import * as z from 'zod/mini';
 
-/** Applications for certification, their evidence and the batches they are announced in. */
-export const applicationsEndpoints = {} as const satisfies Record<string, Endpoint>;
+const applicationParams = z.object({ applicationId: ApplicationId });
+const trackParams = z.object({ applicationId: ApplicationId, schemeId: SchemeId });
+const batchParams = z.object({ batchId: BatchId });
+const readers = ['supplier', 'certifier', 'supervisor', 'administrator'] as const;
+const reviewers = ['certifier', 'supervisor'] as const;
+const schemeIds = z.readonly(z.array(SchemeId).check(z.minLength(1), z.maxLength(10)));
+const version = z.int().check(z.minimum(1));
+const reason = paragraphs(1000);
+
+/** Certification schemes, applications under them, their evidence, and the batches they are announced in. */
+export const applicationsEndpoints = {
+  listSchemes: {
+    summary: 'List the certification schemes: criteria, review chain and validity of each',
+    tag: 'applications',
+    access: ['public'],
+    response: page(Scheme),
+    problems: [],
+  },
+  createScheme: {
+    summary: 'State a certification scheme; it never changes afterwards',
+    tag: 'applications',
+    access: ['administrator'],
+    body: NewScheme,
+    response: Scheme,
+    status: 201,
+    idempotent: true,
+    problems: ['invalidInput', 'conflict'],
+  },
+  getScheme: {
+    summary: 'Get a certification scheme',
+    tag: 'applications',
+    access: ['public'],
+    params: z.object({ schemeId: SchemeId }),
+    response: Scheme,
+    problems: ['invalidInput', 'notFound'],
+  },
+  listApplications: {
+    summary: 'List applications by scheme: a supplier’s own, or those of a reviewer’s division',
+    tag: 'applications',
+    access: readers,
+    query: z.object({
+      ...pageQuery,
+      schemeId: z.optional(SchemeId),
+      trackState: z.optional(z.enum(trackStates)),
+      divisionCode: z.optional(DivisionCode),
+      /** Only those whose next step is, or is not, for this key to take. */
+      awaitsMe: z.optional(flag),
+    }),
+    response: page(ApplicationSummary),
+    problems: ['invalidInput'],
+  },
+  createApplication: {
+    summary: 'Begin an application for certification of one product under one or more schemes',
+    tag: 'applications',
+    access: ['supplier'],
+    body: z.readonly(z.strictObject({ schemeIds, dossier: z.optional(NewDossier) })),
+    response: Application,
+    status: 201,
+    idempotent: true,
+    problems: ['invalidInput', 'conflict'],
+  },
+  getApplication: {
+    summary: 'Get an application with its dossier and its way through each scheme',
+    tag: 'applications',
+    access: readers,
+    params: applicationParams,
+    query: z.object({
+      /** Shows the dossier as it was submitted under this scheme. */
+      submittedUnder: z.optional(SchemeId),
+    }),
+    response: Application,
+    problems: ['invalidInput', 'notFound'],
+  },
+  updateApplication: {
+    summary: 'Replace the dossier of an application and the schemes it seeks',
+    tag: 'applications',
+    access: ['supplier'],
+    params: applicationParams,
+    body: z.readonly(
+      z.strictObject({ version, schemeIds: z.optional(schemeIds), dossier: NewDossier }),
+    ),
+    response: Application,
+    problems: ['invalidInput', 'notFound', 'conflict'],
+  },
+  getApplicationChecklist: {
+    summary: 'Say what is missing under each scheme before the application can be submitted',
+    tag: 'applications',
+    access: readers,
+    params: applicationParams,
+    response: Checklist,
+    problems: ['invalidInput', 'notFound'],
+  },
+  submitApplication: {
+    summary: 'Submit an application under some or all of its schemes, for the first time or mended',
+    tag: 'applications',
+    access: ['supplier'],
+    params: applicationParams,
+    body: z.readonly(z.strictObject({ version, schemeIds: z.optional(schemeIds) })),
+    response: Application,
+    status: 201,
+    idempotent: true,
+    problems: ['invalidInput', 'notFound', 'conflict'],
+  },
+  withdrawApplication: {
+    summary: 'Withdraw an application under some or all of its schemes, for good',
+    tag: 'applications',
+    access: ['supplier'],
+    params: applicationParams,
+    body: z.readonly(z.strictObject({ schemeIds: z.optional(schemeIds), reason })),
+    response: Application,
+    status: 201,
+    idempotent: true,
+    problems: ['invalidInput', 'notFound', 'conflict'],
+  },
+  takeReviewStep: {
+    summary: 'Pass the step that is awaited, return the application to be mended, or refuse it',
+    tag: 'applications',
+    access: reviewers,
+    params: trackParams,
+    body: z.readonly(
+      z.strictObject({
+        /** Of the track, as it was read. */
+        version,
+        decision: z.enum(reviewDecisions),
+        /** Needed unless the step is passed. */
+        reason: z.optional(reason),
+      }),
+    ),
+    response: Application,
+    status: 201,
+    idempotent: true,
+    problems: ['invalidInput', 'notFound', 'conflict'],
+  },
+  addEvidence: {
+    summary: 'Upload a file as evidence; one of the same kind and name is replaced',
+    tag: 'applications',
+    access: ['supplier'],
+    params: z.object({
+      applicationId: ApplicationId,
+      evidenceKind: z.enum(evidenceKinds),
+      fileName: EvidenceFileName,
+    }),
+    bodyMediaTypes: evidenceMediaTypes,
+    response: Application,
+    problems: ['invalidInput', 'notFound', 'conflict'],
+  },
+  getEvidence: {
+    summary: 'Download a file of evidence',
+    tag: 'applications',
+    access: readers,
+    params: z.object({ applicationId: ApplicationId, evidenceId: EvidenceId }),
+    response: z.file(),
+    answersFile: true,
+    mediaType: '*/*',
+    problems: ['invalidInput', 'notFound'],
+  },
+  removeEvidence: {
+    summary: 'Remove a file of evidence that has not been submitted yet',
+    tag: 'applications',
+    access: ['supplier'],
+    params: z.object({ applicationId: ApplicationId, evidenceId: EvidenceId }),
+    response: Application,
+    problems: ['invalidInput', 'notFound', 'conflict'],
+  },
+  listPublicNotices: {
+    summary: 'List the applications under public notice today',
+    tag: 'applications',
+    access: ['public'],
+    query: z.object({
+      ...pageQuery,
+      schemeId: z.optional(SchemeId),
+      divisionCode: z.optional(DivisionCode),
+    }),
+    response: page(PublicNotice),
+    problems: ['invalidInput'],
+  },
+  fileObjection: {
+    summary: 'Object to an application under public notice, without a key',
+    tag: 'applications',
+    access: ['public'],
+    params: trackParams,
+    body: NewObjection,
+    response: ObjectionReceipt,
+    status: 201,
+    problems: ['invalidInput', 'notFound', 'conflict'],
+  },
+  listObjections: {
+    summary: 'List the objections to an application and their answers',
+    tag: 'applications',
+    access: readers,
+    params: applicationParams,
+    response: page(Objection),
+    problems: ['invalidInput', 'notFound'],
+  },
+  answerObjection: {
+    summary: 'Answer an objection, as justified or not; determination waits for all answers',
+    tag: 'applications',
+    access: reviewers,
+    params: z.object({ applicationId: ApplicationId, objectionId: ObjectionId }),
+    body: z.readonly(z.strictObject({ text: reason, upheld: z.boolean() })),
+    response: Objection,
+    status: 201,
+    idempotent: true,
+    problems: ['invalidInput', 'notFound', 'conflict'],
+  },
+  listBatches: {
+    summary: 'List the published batches of certificates, the latest first',
+    tag: 'applications',
+    access: ['public'],
+    query: z.object({ ...pageQuery, schemeId: z.optional(SchemeId) }),
+    response: page(Batch),
+    problems: ['invalidInput'],
+  },
+  createBatch: {
+    summary: 'Collate applications that await listing under a scheme',
+    tag: 'applications',
+    access: reviewers,
+    body: z.readonly(
+      z.strictObject({
+        schemeId: SchemeId,
+        name: line(40),
+        /** Which applications; all that await listing by this key where absent, 1,000 at most. */
+        applicationIds: z.optional(
+          z.readonly(z.array(ApplicationId).check(z.minLength(1), z.maxLength(1000))),
+        ),
+      }),
+    ),
+    response: Batch,
+    status: 201,
+    idempotent: true,
+    problems: ['invalidInput', 'conflict'],
+  },
+  getBatch: {
+    summary: 'Get a batch',
+    tag: 'applications',
+    access: ['public'],
+    params: batchParams,
+    response: Batch,
+    problems: ['invalidInput', 'notFound'],
+  },
+  publishBatch: {
+    summary: 'Publish a batch: its certificates are numbered and given, all or none',
+    tag: 'applications',
+    access: reviewers,
+    params: batchParams,
+    body: z.readonly(
+      z.strictObject({
+        /** First day of validity; today where absent. */
+        validFrom: z.optional(CalendarDate),
+      }),
+    ),
+    response: Batch,
+    status: 201,
+    idempotent: true,
+    problems: ['invalidInput', 'notFound', 'conflict'],
+  },
+  listBatchCertificates: {
+    summary: 'List the certificates of a published batch by their numbers',
+    tag: 'applications',
+    access: ['public'],
+    params: batchParams,
+    query: z.object(pageQuery),
+    response: page(Certificate),
+    problems: ['invalidInput', 'notFound'],
+  },
+} as const satisfies Record<string, Endpoint>;

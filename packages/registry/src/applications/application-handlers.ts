@@ -1,0 +1,77 @@
+import type { Handlers } from '../http/handler.ts';
+import { invalidInput, ProblemError } from '../http/problem-error.ts';
+import { findObjections } from './application-store.ts';
+import { isAgainst } from './application-view.ts';
+import { applicantHandlers } from './applicant-handlers.ts';
+import { changeTracks } from './change-tracks.ts';
+import { listApplications } from './list-applications.ts';
+import { objectionHandlers } from './objection-handlers.ts';
+import { isStepOf } from './review-chain.ts';
+import {
+  answeredApplication,
+  checkVersion,
+  schemeOf,
+  seenApplication,
+  trackOf,
+} from './seen-application.ts';
+import { reviewerOf } from './sight.ts';
+import { checklistFor } from './submission-checklist.ts';
+import { awaitedStepFor, decided, isSubmittable } from './track-flow.ts';
+
+type ReviewOperation =
+  'listApplications' | 'getApplication' | 'getApplicationChecklist' | 'takeReviewStep';
+
+const reviewHandlers: Handlers<ReviewOperation> = {
+  listApplications: ({ connection, caller, query }) => listApplications(connection, caller, query),
+
+  getApplication: ({ connection, caller, params, query }) =>
+    answeredApplication(connection, caller, params.applicationId, query.submittedUnder),
+
+  async getApplicationChecklist({ connection, params: { applicationId }, caller, now }) {
+    const seen = await seenApplication(connection, caller, applicationId);
+    const tracks = seen.application.tracks.filter(
+      (track) => isSubmittable(track) && (seen.sight === 'applicant' || track.revision !== null),
+    );
+    const items = await checklistFor(connection, seen, tracks, now);
+    const wanting = new Set(items.map(({ schemeId }) => schemeId));
+    const complete = tracks
+      .map(({ schemeId }) => schemeId)
+      .filter((schemeId) => !wanting.has(schemeId));
+    return { applicationId, complete, items };
+  },
+
+  async takeReviewStep({ connection, params, caller, body, now }) {
+    const { applicationId, schemeId } = params;
+    const { application, schemes } = await seenApplication(connection, caller, applicationId, {
+      lock: true,
+    });
+    const track = trackOf(application, schemeId);
+    const scheme = schemeOf(schemes, track);
+    const step = awaitedStepFor(track, scheme);
+    if (step && !isStepOf(step, reviewerOf(caller), track)) {
+      throw new ProblemError(
+        'forbidden',
+        `The next step is ${step.step}, for a ${step.role} of the application’s own ${step.level} level.`,
+      );
+    }
+    checkVersion(track.version, body.version);
+    if (body.decision !== 'pass' && body.reason === undefined) {
+      throw invalidInput('body', '/reason', 'must be given where the step is not passed');
+    }
+    const objections = (await findObjections(connection, applicationId)).filter((objection) =>
+      isAgainst(objection, track),
+    );
+    const counts = {
+      open: objections.filter(({ answer }) => answer === null).length,
+      upheld: objections.filter(({ upheld }) => Boolean(upheld)).length,
+    };
+    const change = decided(track, scheme, body.decision, counts, now);
+    await changeTracks(connection, [change], caller, { now, reason: body.reason });
+    return answeredApplication(connection, caller, applicationId);
+  },
+};
+
+/** Handlers of applications, from draft to determination. */
+export function applicationHandlers() {
+  return { ...applicantHandlers, ...objectionHandlers(), ...reviewHandlers };
+}

@@ -1,0 +1,138 @@
+import type { ApplicationSummary, OperationQuery, OperationResponse } from '@fupin/schema';
+import { divisionLevel } from '@fupin/schema';
+import { currentCountyCode } from '@fupin/schema/counties';
+import { sql, type RawBuilder, type SqlBool } from 'kysely';
+import type { Connection } from '../database/database.ts';
+import { countyOf } from '../directory/county.ts';
+import { isWithinDivision } from '../directory/product-conditions.ts';
+import { findSuppliers } from '../directory/supplier-store.ts';
+import type { Caller } from '../keys/caller.ts';
+import { findSchemes } from '../schemes/scheme-store.ts';
+import {
+  isAfter,
+  orderBy,
+  positionColumns,
+  positionOf,
+  readCursor,
+  writeCursor,
+  type SortKey,
+} from '../search/keyset.ts';
+import { applicantOf, awaitedStepOf } from './application-view.ts';
+
+const defaultLimit = 50;
+
+const column = (name: string) => sql.ref<string>(`applicationTrack.${name}`);
+
+// Who has waited longest comes first.
+const keys: readonly SortKey[] = ['updatedAt', 'applicationId', 'schemeId'].map((name) => ({
+  expression: column(name),
+  type: 'text',
+  direction: 'ascending',
+}));
+
+type Filter = Omit<OperationQuery<'listApplications'>, 'limit' | 'cursor'>;
+
+/** A page of the applications that a caller may see and a query selects, one item a scheme. */
+export async function listApplications(
+  connection: Connection,
+  caller: Caller,
+  { limit = defaultLimit, cursor, ...filter }: OperationQuery<'listApplications'>,
+): Promise<OperationResponse<'listApplications'>> {
+  const list = ['applications', caller.key?.keyId, filter];
+  const position = readCursor(list, keys, cursor);
+  const rows = await connection.db
+    .selectFrom('applicationTrack')
+    .selectAll()
+    .select(positionColumns(keys))
+    .where(
+      sql.join<SqlBool>(
+        [...sightConditions(caller), ...filterConditions(caller, filter)],
+        sql` and `,
+      ),
+    )
+    .$if(position !== undefined, (query) => query.where(isAfter(keys, position ?? [])))
+    .orderBy(orderBy(keys))
+    .limit(limit + 1)
+    .execute();
+  const shown = rows.slice(0, limit);
+  const suppliers = await findSuppliers(
+    connection,
+    shown.map(({ supplierId }) => supplierId),
+  );
+  const schemes = await findSchemes(
+    connection,
+    shown.map(({ schemeId }) => schemeId),
+  );
+  const last = shown.at(-1);
+  return {
+    items: shown.flatMap((row): ApplicationSummary[] => {
+      const supplier = suppliers.get(row.supplierId);
+      if (!supplier) return [];
+      return [
+        {
+          applicationId: row.applicationId,
+          schemeId: row.schemeId,
+          state: row.state,
+          version: row.version,
+          awaited: awaitedStepOf(row, schemes.get(row.schemeId)),
+          productName: row.productName,
+          supplier: applicantOf(supplier),
+          county: countyOf(row.countyCode),
+          updatedAt: row.updatedAt,
+        },
+      ];
+    }),
+    nextCursor: last && rows.length > limit ? writeCursor(list, positionOf(keys, last)) : null,
+  };
+}
+
+function sightConditions({ access, key }: Caller): RawBuilder<SqlBool>[] {
+  if (access === 'supplier') return [is('supplierId', key?.supplierId ?? '')];
+  const submitted = sql<SqlBool>`${column('revision')} is not null`;
+  const division = key?.divisionCode ?? null;
+  if (division === null) {
+    return access === 'certifier' ? [sql<SqlBool>`1 = 0`] : [submitted];
+  }
+  if (divisionLevel(division) !== 'township') {
+    return [submitted, isWithinDivision(column('countyCode'), division)];
+  }
+  const county = division.slice(0, 6);
+  return [
+    submitted,
+    is('countyCode', currentCountyCode(county) ?? county),
+    is('townshipCode', division),
+  ];
+}
+
+function filterConditions(
+  { access, key }: Caller,
+  { schemeId, trackState, divisionCode, awaitsMe }: Filter,
+): RawBuilder<SqlBool>[] {
+  const conditions: RawBuilder<SqlBool>[] = [];
+  if (schemeId !== undefined) conditions.push(is('schemeId', schemeId));
+  if (trackState !== undefined) conditions.push(is('state', trackState));
+  if (divisionCode !== undefined) {
+    conditions.push(isWithinDivision(column('countyCode'), divisionCode));
+  }
+  if (awaitsMe === undefined) return conditions;
+  const awaits = awaitsStepOf(access, key?.divisionCode ?? null);
+  return [...conditions, awaitsMe ? awaits : sql<SqlBool>`not coalesce(${awaits}, false)`];
+}
+
+/** Condition: the awaited step is a caller's; of a supplier, that it is to mend or submit. */
+function awaitsStepOf(access: string, division: string | null): RawBuilder<SqlBool> {
+  if (access === 'supplier') {
+    return sql<SqlBool>`${column('state')} in ('draft', 'returned')`;
+  }
+  if (division === null) return sql<SqlBool>`1 = 0`;
+  const level = divisionLevel(division);
+  const area =
+    level === 'township'
+      ? is('awaitedArea', division)
+      : isWithinDivision(column('awaitedArea'), division);
+  return sql<SqlBool>`(${is('awaitedLevel', level)} and ${is('awaitedRole', access)} and ${area})`;
+}
+
+function is(name: string, value: string): RawBuilder<SqlBool> {
+  return sql<SqlBool>`${column(name)} = ${value}`;
+}

@@ -1,0 +1,92 @@
+import type { NewDossier, OperationQuery, OperationResponse, PublicNotice } from '@fupin/schema';
+import { sql } from 'kysely';
+import type { Connection } from '../database/database.ts';
+import { countyOf } from '../directory/county.ts';
+import { isWithinDivision } from '../directory/product-conditions.ts';
+import {
+  isAfter,
+  orderBy,
+  positionColumns,
+  positionOf,
+  readCursor,
+  writeCursor,
+  type SortKey,
+} from '../search/keyset.ts';
+import type { TrackRow } from './application-tables.ts';
+
+const defaultLimit = 50;
+
+// Whose notice ends first comes first.
+const keys: readonly SortKey[] = ['noticeUntil', 'applicationId', 'schemeId'].map((name) => ({
+  expression: sql.ref<string>(`applicationTrack.${name}`),
+  type: 'text',
+  direction: 'ascending',
+}));
+
+/** A page of the public notices that run on a day. */
+export async function listPublicNotices(
+  connection: Connection,
+  { limit = defaultLimit, cursor, ...filter }: OperationQuery<'listPublicNotices'>,
+  today: string,
+): Promise<OperationResponse<'listPublicNotices'>> {
+  const { schemeId, divisionCode } = filter;
+  const list = ['publicNotices', filter];
+  const position = readCursor(list, keys, cursor);
+  const rows = await connection.db
+    .selectFrom('applicationTrack')
+    .innerJoin('applicationDossier', (join) =>
+      join
+        .onRef('applicationDossier.applicationId', '=', 'applicationTrack.applicationId')
+        .onRef('applicationDossier.revision', '=', 'applicationTrack.revision'),
+    )
+    .innerJoin('supplier', 'supplier.supplierId', 'applicationTrack.supplierId')
+    .selectAll('applicationTrack')
+    .select(['applicationDossier.content', 'supplier.name as supplierName'])
+    .select(positionColumns(keys))
+    .where(sql<boolean>`application_track.state = 'publicNotice'`)
+    .where('noticeUntil', '>=', today)
+    .$if(schemeId !== undefined, (query) =>
+      query.where('applicationTrack.schemeId', '=', schemeId ?? ''),
+    )
+    .$if(divisionCode !== undefined, (query) =>
+      query.where(isWithinDivision(sql.ref('applicationTrack.countyCode'), divisionCode ?? '')),
+    )
+    .$if(position !== undefined, (query) => query.where(isAfter(keys, position ?? [])))
+    .orderBy(orderBy(keys))
+    .limit(limit + 1)
+    .execute();
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  return {
+    items: shown.flatMap((row) => noticeOf(row, row.supplierName, row.content) ?? []),
+    nextCursor: last && rows.length > limit ? writeCursor(list, positionOf(keys, last)) : null,
+  };
+}
+
+function noticeOf(
+  track: TrackRow,
+  supplierName: string,
+  content: string,
+): PublicNotice | undefined {
+  const { product, linkage, supply, price, members } = JSON.parse(content) as NewDossier;
+  const { productId, productName, noticeFrom, noticeUntil } = track;
+  if (productId === null || productName === null || noticeFrom === null || noticeUntil === null) {
+    return undefined;
+  }
+  return {
+    applicationId: track.applicationId,
+    schemeId: track.schemeId,
+    productId,
+    productName,
+    spec: product?.spec ?? '',
+    supplierName,
+    county: countyOf(track.countyCode),
+    householdsHelped: linkage?.householdsHelped ?? 0,
+    peopleHelped: linkage?.peopleHelped ?? 0,
+    memberCount: members?.length ?? 0,
+    commodityValueFen: supply?.commodityValueFen ?? 0,
+    referencePriceFen: price?.referencePriceFen ?? 0,
+    noticeFrom,
+    noticeUntil,
+  };
+}
