@@ -84,11 +84,17 @@ export function createRegistry(options: RegistryOptions): RegistryApp {
     await next();
   });
   answerProblems(app, database.dialect, logger);
-  addRoutes(app, createHandlers({ publicUrl, evidence: evidenceFolder(evidenceDirectory), keys, siteReader, vcApi }), {
-    database,
-    clock,
-    trustedProxies,
-  });
+  addRoutes(
+    app,
+    createHandlers({
+      publicUrl,
+      evidence: evidenceFolder(evidenceDirectory),
+      keys,
+      siteReader,
+      vcApi,
+    }),
+    { database, clock, trustedProxies },
+  );
   addPages(app, { database, clock });
   addDigitalLink(app, { database, clock, publicUrl });
   return app;

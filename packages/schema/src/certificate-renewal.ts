@@ -2,6 +2,8 @@ import { linkageKinds } from './certificate.ts';
 import { CalendarDate, CommodityValueFen, line, Quantity } from './scalar.ts';
 import * as z from 'zod/mini';
 
+const confirmed = z.boolean().check(z.refine((holds) => holds, 'must be confirmed'));
+
 /**
  * What the certifying county confirms when it renews a certificate. The successor begins on the day after the old one's
  * last, or today where that has passed.
@@ -11,7 +13,8 @@ export const CertificateRenewal = z.readonly(
     /** The successor's number in the directory; made from the old one's where absent. */
     directoryNo: z.optional(line(64)),
     batch: z.optional(line(64)),
-    validUntil: CalendarDate,
+    /** Not beyond what the scheme gives, which it is where absent. */
+    validUntil: z.optional(CalendarDate),
     /** The interest linkage as it is today. */
     linkage: z.strictObject({
       kinds: z
@@ -24,11 +27,7 @@ export const CertificateRenewal = z.readonly(
     commodityValueFen: z.optional(CommodityValueFen),
     annualSupply: z.optional(z.strictObject({ quantity: Quantity, unit: line(20) })),
     /** What the county has seen to hold still. */
-    checklist: z.strictObject({
-      mechanism: z.literal(true),
-      quality: z.literal(true),
-      price: z.literal(true),
-    }),
+    checklist: z.strictObject({ mechanism: confirmed, quality: confirmed, price: confirmed }),
   }),
 );
 export type CertificateRenewal = z.infer<typeof CertificateRenewal>;

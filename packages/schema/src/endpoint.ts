@@ -29,6 +29,8 @@ export interface Endpoint {
     | 'log'
     | 'meta';
   readonly access: readonly Access[];
+  /** Whether a call with a key is refused, for it is a person's own and no program's. */
+  readonly keyless?: boolean;
   /** Parameters of the path. */
   readonly params?: z.ZodMiniObject;
   readonly query?: z.ZodMiniObject;

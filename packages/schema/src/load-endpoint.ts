@@ -9,6 +9,7 @@ const loaders: {
   directory: async () => (await import('./endpoints/directory.ts')).directoryEndpoints,
   applications: async () => (await import('./endpoints/applications.ts')).applicationsEndpoints,
   certificates: async () => (await import('./endpoints/certificates.ts')).certificatesEndpoints,
+  supervision: async () => (await import('./endpoints/supervision.ts')).supervisionEndpoints,
   outlets: async () => (await import('./endpoints/outlets.ts')).outletsEndpoints,
   licences: async () => (await import('./endpoints/licences.ts')).licencesEndpoints,
   sales: async () => (await import('./endpoints/sales.ts')).salesEndpoints,

@@ -27,6 +27,7 @@ import {
   SalesReportResult,
 } from './sale-line.ts';
 import { AmountFen, CalendarDate, Instant, Origin, Quantity, WebAddress } from './scalar.ts';
+import { supervisionComponents } from './supervision-components.ts';
 import type * as z from 'zod/mini';
 
 /** A schema that has a name of its own in the OpenAPI document. */
@@ -37,7 +38,8 @@ export interface Component {
 }
 
 /** The named schemas of the OpenAPI document; whatever else the endpoint table holds stands where it is used. */
-export const components: Readonly<Record<string, Component>> = {
+export const components: Readonly<Record<string, Component>> = byName({
+  ...supervisionComponents,
   AmountFen: {
     schema: AmountFen,
     description: 'Money in fen, 1/100 yuan; at most 1 billion yuan.',
@@ -279,4 +281,8 @@ export const components: Readonly<Record<string, Component>> = {
     description: 'A full http or https address.',
     example: fixtures.outlet.url,
   },
-};
+});
+
+function byName(unordered: Readonly<Record<string, Component>>): Record<string, Component> {
+  return Object.fromEntries(Object.entries(unordered).sort(([a], [b]) => (a < b ? -1 : 1)));
+}

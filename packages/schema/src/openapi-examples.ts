@@ -4,6 +4,7 @@ import * as fixtures from './fixtures.ts';
 import * as licences from './licence-fixtures.ts';
 import * as log from './log-fixtures.ts';
 import type { OperationId } from './operations.ts';
+import * as supervisionFixtures from './supervision-fixtures.ts';
 import { baseContext } from './verifiable-credential.ts';
 
 /** An example of what an operation answers and, where it has a body, of what it takes. */
@@ -14,7 +15,7 @@ type OperationExample<Id extends OperationId> = { readonly response: OperationRe
   : { readonly body: OperationBody<Id> });
 
 const suspended = { status: 'suspended', reason: '在非认定商品上使用标识' } as const;
-const withdrawn = { status: 'withdrawn', reason: '抽检不合格' } as const;
+const withdrawn = { status: 'withdrawn', reasonCode: 'foodSafety', reason: '抽检不合格' } as const;
 
 const vcApiCredential = {
   '@context': [baseContext],
@@ -97,7 +98,10 @@ export const operationExamples: { readonly [Id in OperationId]: OperationExample
   getBatch: { response: applications.batch },
   publishBatch: { body: { validFrom: '2020-06-01' }, response: applications.batch },
   listBatchCertificates: { response: { items: [fixtures.certificate], nextCursor: null } },
-  getCertificate: { response: fixtures.certificate },
+  listCertificates: { response: { items: [fixtures.certificate], nextCursor: null } },
+  getCertificate: {
+    response: { ...fixtures.certificate, supervision: supervisionFixtures.supervision },
+  },
   changeCertificateStatus: {
     body: withdrawn,
     response: {
@@ -107,6 +111,55 @@ export const operationExamples: { readonly [Id in OperationId]: OperationExample
         ...fixtures.certificate.statusChanges,
         { ...withdrawn, at: '2020-11-02T11:30:00+08:00' },
       ],
+    },
+  },
+  renewCertificate: {
+    body: supervisionFixtures.renewal,
+    response: {
+      ...fixtures.certificate,
+      certificateId: 'crt_9w4b6x0r2n',
+      directoryNo: `${fixtures.certificate.directoryNo}-R1`,
+      linkage: supervisionFixtures.renewal.linkage,
+      validFrom: '2023-06-01',
+      validUntil: '2026-05-31',
+      statusChanges: [],
+      renews: fixtures.certificate.certificateId,
+    },
+  },
+  listSpotChecks: { response: { items: [supervisionFixtures.spotCheck], nextCursor: null } },
+  createSpotCheck: {
+    body: supervisionFixtures.newSpotCheck,
+    response: supervisionFixtures.spotCheck,
+  },
+  setSpotCheckResult: {
+    body: supervisionFixtures.spotCheckResult,
+    response: supervisionFixtures.spotCheck,
+  },
+  createComplaint: {
+    body: supervisionFixtures.newComplaint,
+    response: supervisionFixtures.complaintReceipt,
+  },
+  followComplaint: {
+    body: supervisionFixtures.complaintFollowUp,
+    response: supervisionFixtures.complaintProgress,
+  },
+  listComplaints: { response: { items: [supervisionFixtures.complaintSummary], nextCursor: null } },
+  getComplaint: { response: supervisionFixtures.complaint },
+  changeComplaintState: {
+    body: supervisionFixtures.complaintStateChange,
+    response: supervisionFixtures.complaint,
+  },
+  listBlacklist: { response: { items: [supervisionFixtures.blacklistEntry], nextCursor: null } },
+  createBlacklistEntry: {
+    body: supervisionFixtures.newBlacklistEntry,
+    response: supervisionFixtures.blacklistEntry,
+  },
+  removeBlacklistEntry: {
+    body: { reason: '整改合格，经核查同意移出' },
+    response: {
+      ...supervisionFixtures.blacklistEntry,
+      removedAt: '2021-03-01T01:00:00.000Z',
+      removalReason: '整改合格，经核查同意移出',
     },
   },
   listOutlets: {

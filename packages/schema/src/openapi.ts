@@ -197,6 +197,17 @@ const parameterDescriptions: Readonly<Record<string, string>> = {
   submittedUnder: 'Shows the dossier as it was submitted under this scheme',
   from: 'First business date, inclusive',
   to: 'Last business date, inclusive',
+  past: 'Also entries that have ended or were removed',
+  overdue: 'Only those that should have been acknowledged by now, or only the others',
+  concluded: 'Only those that have, or have not, come to a result',
+  renewed: 'Only those that have, or have not, been renewed',
+  expiringBefore: 'Only those in their validity whose last day comes before this one',
+  state: 'Where it stands',
+  status: 'Status, now',
+  supplierId: 'The supplier',
+  blacklistEntryId: 'The entry of the blacklist',
+  complaintId: 'The complaint',
+  spotCheckId: 'The spot check',
 };
 
 function operationOf(operationId: OperationId, schemas: WireSchemas): OpenApiOperation {
@@ -213,9 +224,9 @@ function operationOf(operationId: OperationId, schemas: WireSchemas): OpenApiOpe
     operationId,
     tags: [endpoint.tag],
     summary: endpoint.summary,
-    description: `May be called ${callersOf(endpoint.access)}.`,
+    description: `May be called ${callersOf(endpoint)}.`,
     'x-fupin-access': endpoint.access,
-    security: securityOf(endpoint.access),
+    security: securityOf(endpoint),
     ...(parameters.length > 0 && { parameters }),
     ...(body && {
       requestBody: {
@@ -276,7 +287,8 @@ function parametersOf(place: 'path' | 'query', schema: JsonSchema | undefined): 
   });
 }
 
-function callersOf(access: readonly Access[]): string {
+function callersOf({ access, keyless }: Endpoint): string {
+  if (keyless) return 'by anybody, without a key';
   if (access.includes('public')) return 'by anybody, with or without a key';
   const callers = access.map((caller) =>
     caller === 'session' ? 'a reporting session' : `a secret key of the role ${caller}`,
@@ -284,7 +296,8 @@ function callersOf(access: readonly Access[]): string {
   return `with ${new Intl.ListFormat('en', { type: 'disjunction' }).format(callers)}`;
 }
 
-function securityOf(access: readonly Access[]): OpenApiOperation['security'] {
+function securityOf({ access, keyless }: Endpoint): OpenApiOperation['security'] {
+  if (keyless) return [{}];
   if (access.includes('public')) return [{}, { publishableKey: [] }];
   return [
     ...(access.some((caller) => caller !== 'session') ? [{ secretKey: [] }] : []),

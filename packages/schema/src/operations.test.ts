@@ -9,7 +9,10 @@ describe('the operations', () => {
   test('each have a verb and noun, a method and a path of their own', () => {
     for (const operationId of operationIds) {
       const { method, path } = splitOperation(operationId);
-      assert.match(operationId, /^(?:list|get|create|set|change|report)[A-Z]\w+$/);
+      assert.match(
+        operationId,
+        /^(?:list|get|create|set|change|report|renew|follow|remove)[A-Z]\w+$/,
+      );
       assert.match(method, /^(?:GET|POST|PUT)$/);
       assert.match(path, /^(?:\/(?:[a-z0-9.-]+|\{[a-zA-Z]+\}))+$/);
       assert.equal(method === 'GET', /^(?:list|get)/.test(operationId), operationId);

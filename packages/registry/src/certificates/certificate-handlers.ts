@@ -1,45 +1,57 @@
-import { isWithinDivision, statusAt, type Certificate } from '@fupin/schema';
+import type { CertificateSupervision } from '@fupin/schema';
+import { currentCountyCode } from '@fupin/schema/counties';
+import { countComplaints } from '../complaints/complaint-store.ts';
 import type { Connection } from '../database/database.ts';
 import type { Handlers } from '../http/handler.ts';
 import { ProblemError } from '../http/problem-error.ts';
-import type { Caller } from '../keys/caller.ts';
-import { findCertificate, lockCertificate } from './certificate-store.ts';
-import { addStatusChanges } from './status-change-store.ts';
+import { checkDivision } from '../keys/division-of-key.ts';
+import { findSpotCheckFindings } from '../spot-checks/spot-check-store.ts';
+import { existingCertificate } from './certificate-store.ts';
+import { changeStatus } from './change-status.ts';
+import { listCertificates } from './list-certificates.ts';
+import { renewCertificate } from './renew-certificate.ts';
 
 /** Handlers of certificates and their status. */
 export const certificateHandlers = {
-  getCertificate: ({ connection, params, now }) =>
-    existingCertificate(connection, params.certificateId, now),
+  listCertificates: ({ connection, query, now }) => listCertificates(connection, query, now),
+
+  async getCertificate({ connection, params: { certificateId }, now }) {
+    const certificate = await existingCertificate(connection, certificateId, now);
+    return { ...certificate, supervision: await supervisionOf(connection, certificateId) };
+  },
 
   async changeCertificateStatus({ connection, params: { certificateId }, body, caller, now }) {
-    await lockCertificate(connection, certificateId);
-    const certificate = await existingCertificate(connection, certificateId, now);
-    checkDivision(caller, certificate);
-    const current = statusAt(certificate, now);
-    if (current === 'withdrawn') {
-      throw new ProblemError('conflict', 'The certificate is withdrawn, which is final.');
+    const { certifiedBy } = await existingCertificate(connection, certificateId, now);
+    checkDivision(caller, certifiedBy);
+    const { status, reasonCode = 'other', reason } = body;
+    const order = { status, reasonCode, reason, keyId: caller.key?.keyId };
+    return changeStatus(connection, certificateId, order, now);
+  },
+
+  async renewCertificate({ connection, params: { certificateId }, body, caller, now }) {
+    const { certifiedBy } = await existingCertificate(connection, certificateId, now);
+    checkDivision(caller, certifiedBy);
+    const division = caller.key?.divisionCode ?? '';
+    // Prefecture and province supervise; what a county has certified, it renews itself.
+    if (
+      caller.access === 'certifier' &&
+      (currentCountyCode(division) ?? division) !== certifiedBy.code
+    ) {
+      throw new ProblemError(
+        'forbidden',
+        `Only the certifying county, ${certifiedBy.name} (${certifiedBy.code}), renews this certificate.`,
+      );
     }
-    if (current === body.status) {
-      throw new ProblemError('conflict', `The certificate is ${body.status} already.`);
-    }
-    const { status, reason } = body;
-    await addStatusChanges(connection, [{ certificateId, status, reason, at: now.toISOString() }]);
-    return existingCertificate(connection, certificateId, now);
+    return renewCertificate(connection, certificateId, body, now);
   },
 } satisfies Partial<Handlers>;
 
-async function existingCertificate(
+async function supervisionOf(
   connection: Connection,
   certificateId: string,
-  at: Date,
-): Promise<Certificate> {
-  const certificate = await findCertificate(connection, certificateId, at);
-  if (!certificate) throw new ProblemError('notFound', `There is no certificate ${certificateId}.`);
-  return certificate;
-}
-
-function checkDivision({ access, key }: Caller, { certifiedBy }: Certificate): void {
-  const bound = key?.divisionCode ?? (access === 'certifier' ? undefined : '000000');
-  if (bound !== undefined && isWithinDivision(certifiedBy.code, bound)) return;
-  throw new ProblemError('forbidden', 'The certificate is of a county outside the key’s division.');
+): Promise<CertificateSupervision> {
+  return {
+    spotChecks: await findSpotCheckFindings(connection, certificateId),
+    complaints: await countComplaints(connection, certificateId),
+  };
 }

@@ -10,6 +10,7 @@ import type { Connection } from '../database/database.ts';
 import type { CertificateRow } from '../database/tables.ts';
 import { upsertRows } from '../database/write-rows.ts';
 import { countyOf } from '../directory/county.ts';
+import { indexCertified } from '../directory/index-certified.ts';
 import { ProblemError } from '../http/problem-error.ts';
 import { appendToLog } from '../log/append-to-log.ts';
 import { naturalId } from '../record-id.ts';
@@ -100,6 +101,7 @@ export async function upsertCertificates(
   await upsertRows(connection, 'certificate', ['certificateId'], rows, ['renews']);
   const ids = [...new Set(rows.map(({ certificateId }) => certificateId))];
   await assignStatusPlaces(connection, ids);
+  await indexCertified(connection, ids);
   await appendToLog(
     connection,
     ids.map((certificateId) => ({ type: 'certificate', certificateId })),

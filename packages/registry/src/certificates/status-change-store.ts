@@ -3,10 +3,13 @@ import { sql } from 'kysely';
 import type { Connection } from '../database/database.ts';
 import type { StatusChangeRow } from '../database/tables.ts';
 import { upsertRows } from '../database/write-rows.ts';
+import { indexCertified } from '../directory/index-certified.ts';
 import { groupBy } from '../group-by.ts';
 import { appendToLog } from '../log/append-to-log.ts';
 import { certificateStatus } from './in-force-condition.ts';
 import { countRecordedChanges } from './status-list-state.ts';
+
+const clockDifferenceMs = 60_000;
 
 /** A change of a certificate's status to be recorded. */
 export interface NewStatusChange extends StatusChange {
@@ -85,6 +88,26 @@ export async function changeStatusOfSupplier(
   return changes.length;
 }
 
+/**
+ * The instant of the last change of a certificate's, or of any of a supplier's certificates, in milliseconds since 1970; 0
+ * where there is none. One that is dated in advance by more than clocks differ does not count.
+ */
+export async function lastChangeMs(
+  { db }: Connection,
+  of: { readonly certificateId: string } | { readonly supplierId: string },
+  now: Date,
+): Promise<number> {
+  const isOne =
+    'certificateId' in of
+      ? sql`certificate_id = ${of.certificateId}`
+      : sql`certificate_id in (select certificate_id from certificate where product_id in (
+          select product_id from product where supplier_id = ${of.supplierId}))`;
+  const { rows } = await sql<{ last: number | null }>`
+    select max(at_ms) as last from certificate_status_change
+    where ${isOne} and at_ms <= ${now.getTime() + clockDifferenceMs}`.execute(db);
+  return rows[0]?.last ?? 0;
+}
+
 /** The changes of status of each of some certificates, the earliest first. */
 export async function statusChangesOf(
   connection: Connection,
@@ -106,6 +129,10 @@ async function noteChanges(
   changes: readonly Pick<StatusChangeRow, 'certificateId' | 'status' | 'at' | 'reasonCode'>[],
 ): Promise<void> {
   await countRecordedChanges(connection, changes.length);
+  await indexCertified(
+    connection,
+    changes.map(({ certificateId }) => certificateId),
+  );
   await appendToLog(
     connection,
     changes.map(({ certificateId, status, at, reasonCode }) => ({

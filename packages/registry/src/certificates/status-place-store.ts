@@ -43,25 +43,6 @@ export async function findStatusPlaces(
   return new Map(rows.map(({ certificateId, place }) => [certificateId, place]));
 }
 
-/** How many places have been given. */
-export async function countStatusPlaces({ db }: Connection): Promise<number> {
-  const { next } = await db
-    .selectFrom('statusPlaceCounter')
-    .select('next')
-    .executeTakeFirstOrThrow();
-  return next;
-}
-
-/** How many changes of status have come into force by an instant. It only grows, so it tells whether lists are current. */
-export async function countStatusChanges({ db }: Connection, at: Date): Promise<number> {
-  const { count } = await db
-    .selectFrom('certificateStatusChange')
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .where('atMs', '<=', at.getTime())
-    .executeTakeFirstOrThrow();
-  return count;
-}
-
 /** The changes in force by an instant to certificates with places from `first` to before `end`, the earliest first. */
 export async function findPlacedChanges(
   { db }: Connection,

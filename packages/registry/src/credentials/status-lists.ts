@@ -6,19 +6,19 @@ import {
   type Issuer,
   type StatusPurpose,
 } from '@fupin/credential';
-import {
-  countStatusChanges,
-  countStatusPlaces,
-  findPlacedChanges,
-} from '../certificates/status-place-store.ts';
+import { currentStatusListState, readInState } from '../certificates/status-list-state.ts';
+import { findPlacedChanges } from '../certificates/status-place-store.ts';
 import type { Connection } from '../database/database.ts';
 
 const hourMs = 3_600_000;
 const validHours = 24;
-const renewalHours = 6;
+const renewalMs = 6 * hourMs;
 const purposes: readonly StatusPurpose[] = ['revocation', 'suspension'];
 
-/** The status lists of one registry process: signed anew when a status has changed, and every six hours. */
+/**
+ * The status lists of a registry: signed anew when a status has changed, and every six hours. What they show and their date
+ * are the database's, so all processes serve the same lists, whichever signs them.
+ */
 export interface StatusLists {
   /** Lists by their ids, as compact JWS that are current at `now`; undefined for one that is not there. */
   tokens(
@@ -38,8 +38,8 @@ interface StatusList {
 interface SignedList {
   /** Thumbprint of the key that signed it. */
   readonly kid: string;
-  readonly changes: number;
-  readonly signedAtMs: number;
+  /** The date of the state that it shows, or of an earlier one. */
+  readonly datedMs: number;
   readonly token: Promise<string>;
 }
 
@@ -68,15 +68,19 @@ function listsOf(publicUrl: string, issuer: Issuer, signed: Map<string, SignedLi
   async function sign(
     connection: Connection,
     { statusListId, ...list }: StatusList & { readonly statusListId: string },
-    { now, signedAtMs }: { readonly now: Date; readonly signedAtMs: number },
+    now: Date,
   ) {
+    const { state, result } = await readInState(connection, now, {
+      lifeMs: renewalMs,
+      read: (at) => bitsOf(connection, list, at),
+    });
     return issueStatusList(
       {
         id: statusListUrl(publicUrl, statusListId),
         purpose: list.purpose,
-        bits: await bitsOf(connection, list, now),
-        validFrom: new Date(signedAtMs),
-        validUntil: new Date(signedAtMs + validHours * hourMs),
+        bits: result,
+        validFrom: new Date(state.datedMs),
+        validUntil: new Date(state.datedMs + validHours * hourMs),
       },
       issuer,
     );
@@ -84,21 +88,15 @@ function listsOf(publicUrl: string, issuer: Issuer, signed: Map<string, SignedLi
 
   return {
     async tokens(connection, statusListIds, now) {
-      const changes = await countStatusChanges(connection, now);
-      const places = await countStatusPlaces(connection);
-      const nowMs = now.getTime();
-      const current = ({ signedAtMs, ...list }: SignedList) =>
-        list.kid === kid && list.changes >= changes && nowMs < signedAtMs + renewalHours * hourMs;
+      const { datedMs, places } = await currentStatusListState(connection, now, renewalMs);
       return Promise.all(
         statusListIds.map((statusListId) => {
           const list = listWithId(statusListId);
           if (!list || list.block * minimumEntries >= Math.max(places, 1)) return undefined;
           const known = signed.get(statusListId);
-          if (known && current(known)) return known.token;
-          // Verifiers keep the list with the latest date, so a list must not be dated before the one that it replaces.
-          const signedAtMs = Math.max(nowMs, known ? known.signedAtMs + 1 : 0);
-          const token = sign(connection, { statusListId, ...list }, { now, signedAtMs });
-          signed.set(statusListId, { kid, changes, signedAtMs, token });
+          if (known && known.kid === kid && known.datedMs >= datedMs) return known.token;
+          const token = sign(connection, { statusListId, ...list }, now);
+          signed.set(statusListId, { kid, datedMs, token });
           token.catch(() => signed.delete(statusListId));
           return token;
         }),

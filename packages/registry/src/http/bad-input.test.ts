@@ -25,6 +25,9 @@ const params: Readonly<Record<string, string>> = {
   sku: 'tea',
   badgeId: 'bdg_nothing00',
   statusListId: 'stl_nothing00',
+  spotCheckId: 'spc_nothing00',
+  complaintId: 'cmp_nothing00',
+  blacklistEntryId: 'bla_nothing00',
 };
 
 const operationIds = Object.keys(operations) as OperationId[];

@@ -59,7 +59,7 @@ async function answer(
   const request = context.req.raw;
   const now = clock();
   const caller = await authenticate(database, request.headers, now);
-  authorize(caller, endpoint.access);
+  authorize(caller, endpoint.access, endpoint);
   const json = endpoint.body ? await readJsonBody(request) : undefined;
   // Behind an envelope, each part is refused or taken by itself, its text included.
   if (json && !endpoint.envelope) checkStorable(json);

@@ -1,4 +1,4 @@
-import type { Access } from '@fupin/schema';
+import type { Access, Endpoint } from '@fupin/schema';
 import type { Connection } from '../database/database.ts';
 import { ProblemError } from '../http/problem-error.ts';
 import { findOutlet } from '../outlets/outlet-store.ts';
@@ -48,8 +48,15 @@ export async function authenticate(
   }
 }
 
-/** Refuses callers that an operation is not for. */
-export function authorize(caller: Caller, access: readonly Access[]): void {
+/** Refuses callers that an operation is not for: any key where it is `keyless`. */
+export function authorize(
+  caller: Caller,
+  access: readonly Access[],
+  { keyless = false }: Pick<Endpoint, 'keyless'> = {},
+): void {
+  if (keyless && caller.key) {
+    throw new ProblemError('forbidden', 'This operation is for people: call it without a key.');
+  }
   if (access.includes('public') || access.includes(caller.access)) return;
   if (caller.key === null) {
     throw new ProblemError('unauthenticated', 'This operation needs a key.', {
