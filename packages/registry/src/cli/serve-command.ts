@@ -8,6 +8,7 @@ import { loadKeys } from '../signing/load-keys.ts';
 import { SigningKeyError } from '../signing/signing-key-error.ts';
 import { CliError } from './cli-error.ts';
 import type { Command, CommandContext } from './command.ts';
+import { logWorkerOf } from './log-worker-of.ts';
 import { settingsHelp, type Settings } from './settings.ts';
 import { withDatabase, withoutPassword } from './with-database.ts';
 
@@ -40,10 +41,13 @@ ${settingsHelp}`,
         context.print(`The registry answers at ${addressOf(settings)}`);
         if (publicUrl !== addressOf(settings)) context.print(`Its public address is ${publicUrl}`);
         context.print(`Database: ${withoutPassword(settings.database)}`);
+        const logWorker = await logWorkerOf(context, database, keys.source);
+        logWorker.start();
         const rereading = rereadKeys(keys);
         await stopped.signal;
         rereading.stop();
         await close(server);
+        await logWorker.stop();
         return 0;
       });
     } finally {

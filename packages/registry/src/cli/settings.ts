@@ -1,6 +1,9 @@
 import { join, resolve } from 'node:path';
+import type { LogKeyPlaces } from '../log/log-key.ts';
+import type { Witness } from '../log/witness.ts';
 import type { KeyPlaces } from '../signing/load-keys.ts';
 import { CliError } from './cli-error.ts';
+import { readWitnesses } from './read-witnesses.ts';
 
 /** What the environment says of the registry. */
 export interface Settings {
@@ -12,6 +15,9 @@ export interface Settings {
   /** The database: a `postgres://` URL, or the path of a SQLite file. */
   readonly database: string;
   readonly keyPlaces: KeyPlaces;
+  readonly logKeyPlaces: LogKeyPlaces;
+  /** Who cosigns the checkpoints of the transparency log. */
+  readonly witnesses: readonly Witness[];
 }
 
 /** The environment's variables, as the help lists them. */
@@ -24,7 +30,9 @@ Environment:
   FUPIN_PUBLIC_URL     address of the registry as others reach it (default http://127.0.0.1:PORT);
                        it stands in every certificate, so choose it once
   FUPIN_SIGNING_KEY    private P-256 key (JWK) that signs certificates; else the key ring in the data folder
-  FUPIN_KEY_SET        key set signed by the root key; else key-set.jwt in the data folder`;
+  FUPIN_KEY_SET        key set signed by the root key; else key-set.jwt in the data folder
+  FUPIN_LOG_KEY        private Ed25519 key (JWK) that signs the transparency log; else log-key.json in the data folder
+  FUPIN_WITNESSES      who cosigns the log: VERIFIER-KEY URL, several parted by commas (C2SP tlog-witness)`;
 
 /** Reads the settings; throws a CliError that names the variable at fault. */
 export function readSettings(environment: NodeJS.ProcessEnv): Settings {
@@ -52,6 +60,11 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
       signingKeyJwk: environment['FUPIN_SIGNING_KEY'] || undefined,
       keySetToken: environment['FUPIN_KEY_SET'] || undefined,
     },
+    logKeyPlaces: {
+      file: join(dataFolder, 'log-key.json'),
+      jwk: environment['FUPIN_LOG_KEY'] || undefined,
+    },
+    witnesses: readWitnesses(environment['FUPIN_WITNESSES'] || ''),
   };
 }
 

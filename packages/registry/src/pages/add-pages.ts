@@ -26,7 +26,7 @@ export function addPages(
     outletPage(database, context.req.param('outletId'), { request: context.req.raw, now: clock() }),
   );
   app.get('/log/tile/*', (context) =>
-    logFileResponse(database, context.req.path.slice('/log/'.length)),
+    logFileResponse(database, context.req.path.slice('/log/'.length), context.req.raw),
   );
   app.get('/illustrations/:name', (context) => illustrationResponse(context.req.param('name')));
 }
