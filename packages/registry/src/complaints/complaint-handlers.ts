@@ -37,6 +37,7 @@ export function complaintHandlers(): Handlers<ComplaintOperation> {
   const followUps = createRateLimiter(complaintRules.followUps);
   return {
     async createComplaint({ connection, params, body, now, clientAddress }) {
+      letIn(complaints, clientAddress, now);
       const { certifiedBy, certificateId } = await existingCertificate(
         connection,
         params.certificateId,
@@ -45,7 +46,6 @@ export function complaintHandlers(): Handlers<ComplaintOperation> {
       if (body.outletId !== undefined && !(await findOutlet(connection, body.outletId))) {
         throw invalidInput('body', '/outletId', 'must be an outlet of the registry');
       }
-      letIn(complaints, clientAddress, now);
       const complaint = { ...body, certificateId, countyCode: certifiedBy.code };
       return { ...(await addComplaint(connection, complaint, now)), state: 'received' };
     },

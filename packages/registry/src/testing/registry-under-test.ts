@@ -23,6 +23,8 @@ export interface CallOptions {
   readonly body?: unknown;
   readonly key?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** The network address that it comes from. */
+  readonly from?: string;
 }
 
 /** A registry over the sample directory, and what tests do with it. */
@@ -63,17 +65,21 @@ export function registryOver(database: Database): RegistryUnderTest {
     database,
     now: testNow,
     failures,
-    call: (operationId, { params, query, body, key, headers } = {}) =>
+    call: (operationId, { params, query, body, key, headers, from } = {}) =>
       Promise.resolve(
-        app.request(operationUrl(operationId, params, query), {
-          method: splitOperation(operationId).method,
-          headers: {
-            ...(key !== undefined && { authorization: `Bearer ${key}` }),
-            ...(body !== undefined && { 'content-type': 'application/json' }),
-            ...headers,
+        app.request(
+          operationUrl(operationId, params, query),
+          {
+            method: splitOperation(operationId).method,
+            headers: {
+              ...(key !== undefined && { authorization: `Bearer ${key}` }),
+              ...(body !== undefined && { 'content-type': 'application/json' }),
+              ...headers,
+            },
+            ...(body !== undefined && { body: JSON.stringify(body) }),
           },
-          ...(body !== undefined && { body: JSON.stringify(body) }),
-        }),
+          { incoming: { socket: { remoteAddress: from } } },
+        ),
       ),
     key: async (key) =>
       (await createKey(database, { kind: 'secret', label: 'test', ...key }, registry.now)).secret,
