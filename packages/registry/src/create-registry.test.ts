@@ -20,7 +20,12 @@ describe('a key', () => {
       supplier: await registry.key({ role: 'supplier' }),
       buyer: await registry.key({ role: 'buyer' }),
     };
-    const params = { outletId: sampleIds.outlet, sku: 'tea', certificateId: 'crt_nothing00' };
+    const params = {
+      outletId: sampleIds.outlet,
+      sku: 'tea',
+      certificateId: 'crt_nothing00',
+      licenceId: 'lic_nothing00',
+    };
     const closed = (Object.keys(operations) as OperationId[]).filter(
       (id) => !(endpoints[id] as Endpoint).access.includes('public'),
     );

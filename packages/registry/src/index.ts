@@ -10,6 +10,7 @@ export { DatabaseInUseError } from './database/sqlite/sqlite-dialect.ts';
 export { upsertCategories } from './directory/category-store.ts';
 export { productIdOf, upsertProducts, type NewProduct } from './directory/product-store.ts';
 export { supplierIdOf, upsertSuppliers, type NewSupplier } from './directory/supplier-store.ts';
+export { grantWithoutProof, type AdministratorGrant } from './licences/grant-licence.ts';
 export { type Logger } from './http/logger.ts';
 export { loadLogKey, type LogKey, type LogKeyPlaces } from './log/log-key.ts';
 export { createLogWorker, type LogWorker, type LogWorkerOptions } from './log/log-worker.ts';
@@ -20,7 +21,6 @@ export { setListings, type ListingToStore } from './outlets/listing-store.ts';
 export {
   operatorIdOf,
   outletIdOf,
-  setOutletOrigins,
   upsertOperators,
   upsertOutlets,
   type OutletToStore,

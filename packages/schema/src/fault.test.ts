@@ -5,7 +5,8 @@ import { endpoints } from './endpoints.ts';
 import { faultsOf, jsonPointer } from './fault.ts';
 import { newListing, newOutlet, outlet, saleLine } from './fixtures.ts';
 import { NewListing } from './listing.ts';
-import { NewOutlet, OutletOrigins } from './outlet.ts';
+import { MarkLicenceGrant } from './mark-licence.ts';
+import { NewOutlet, Outlet } from './outlet.ts';
 import { page } from './page.ts';
 import { NewReportingSession } from './reporting-session.ts';
 import { SaleLine, SalesReport } from './sale-line.ts';
@@ -84,8 +85,8 @@ const cases: Readonly<Record<string, Case>> = {
     faults: { '/lines': 'must not be empty' },
   },
   'a long list': {
-    schema: OutletOrigins,
-    value: { origins: Array.from({ length: 21 }, () => 'https://shop.example') },
+    schema: MarkLicenceGrant,
+    value: { origins: Array.from({ length: 21 }, () => 'https://shop.example'), reason: '-' },
     faults: { '/origins': 'must have 20 items or fewer' },
   },
   'an object for a list': {
@@ -147,8 +148,8 @@ const cases: Readonly<Record<string, Case>> = {
     faults: { '': 'must be a unified social credit code whose check character is right' },
   },
   'a wrong origin in a list': {
-    schema: OutletOrigins,
-    value: { origins: ['https://shop.example', 'shop.example'] },
+    schema: Outlet,
+    value: { ...outlet, origins: ['https://shop.example', 'shop.example'] },
     faults: { '/origins/1': 'must be an exact origin such as "https://shop.example"' },
   },
   'no good': {

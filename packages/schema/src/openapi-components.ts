@@ -10,10 +10,26 @@ import {
 import { CountyReference, DivisionCode } from './division.ts';
 import * as fixtures from './fixtures.ts';
 import { Gtin } from './gtin.ts';
-import { BadgeId, CertificateId, OutletId, ProductId, StatusListId, SupplierId } from './id.ts';
+import {
+  BadgeId,
+  CertificateId,
+  MarkLicenceId,
+  OutletId,
+  ProductId,
+  StatusListId,
+  SupplierId,
+} from './id.ts';
 import { LedgerSummary, LedgerTotals } from './ledger.ts';
 import { Listing, ListingFacets, NewListing, Sku } from './listing.ts';
-import { NewOutlet, Outlet, OutletOrigins, Position } from './outlet.ts';
+import * as licences from './licence-fixtures.ts';
+import {
+  MarkLicence,
+  MarkLicenceOrigin,
+  MarkLicenceRenewal,
+  MarkTerms,
+  NewMarkLicence,
+} from './mark-licence.ts';
+import { NewOutlet, Outlet, Position } from './outlet.ts';
 import { Problem, ProblemIssue } from './problem.ts';
 import { Product } from './product.ts';
 import { NewReportingSession, ReportingSession } from './reporting-session.ts';
@@ -143,10 +159,41 @@ export const components: Readonly<Record<string, Component>> = byName({
     description: 'How many listings there are under each province and second-level category.',
     example: fixtures.listingFacets,
   },
+  MarkLicence: {
+    schema: MarkLicence,
+    description:
+      'A licence to show the mark for one outlet on its origins. Challenges, findings and signatory are for its licensee alone.',
+    example: licences.markLicence,
+  },
+  MarkLicenceId: {
+    schema: MarkLicenceId,
+    description: 'Identifier of a mark licence.',
+    example: licences.markLicence.licenceId,
+  },
+  MarkLicenceOrigin: {
+    schema: MarkLicenceOrigin,
+    description: 'An origin of a mark licence, and how it was proved to be the licensee’s.',
+    example: licences.markLicence.origins[0],
+  },
+  MarkLicenceRenewal: {
+    schema: MarkLicenceRenewal,
+    description: 'The terms that are accepted, and by whom.',
+    example: licences.markLicenceRenewal,
+  },
+  MarkTerms: {
+    schema: MarkTerms,
+    description: 'The terms on which the mark is licensed; the Chinese text prevails.',
+    example: licences.markTerms,
+  },
   NewListing: {
     schema: NewListing,
     description: 'What an operator says of a good that it sells at an outlet.',
     example: fixtures.newListing,
+  },
+  NewMarkLicence: {
+    schema: NewMarkLicence,
+    description: 'What an operator asks for: the mark for an outlet on its origins.',
+    example: licences.newMarkLicence,
   },
   NewOutlet: {
     schema: NewOutlet,
@@ -172,11 +219,6 @@ export const components: Readonly<Record<string, Component>> = byName({
     schema: OutletId,
     description: 'Identifier of an outlet.',
     example: fixtures.outlet.outletId,
-  },
-  OutletOrigins: {
-    schema: OutletOrigins,
-    description: 'The origins on which an outlet may show the mark, replacing those before.',
-    example: { origins: fixtures.outlet.origins },
   },
   Position: {
     schema: Position,

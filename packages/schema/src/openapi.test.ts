@@ -185,7 +185,7 @@ describe('who may call', () => {
       [{ secretKey: [] }, { reportingSession: [] }],
       /role operator or a reporting session/,
     ],
-    ['setOutletOrigins', [{ secretKey: [] }], /role administrator\.$/],
+    ['grantMarkLicence', [{ secretKey: [] }], /role administrator\.$/],
   ] as const) {
     test(`${operationId} is said in words and as security`, () => {
       assert.deepEqual(operationOf(operationId).security, security);

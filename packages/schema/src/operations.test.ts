@@ -11,7 +11,7 @@ describe('the operations', () => {
       const { method, path } = splitOperation(operationId);
       assert.match(
         operationId,
-        /^(?:list|get|create|set|change|report|renew|follow|remove)[A-Z]\w+$/,
+        /^(?:list|get|create|set|change|report|verify|renew|grant|follow|remove)[A-Z]\w+$/,
       );
       assert.match(method, /^(?:GET|POST|PUT)$/);
       assert.match(path, /^(?:\/(?:[a-z0-9.-]+|\{[a-zA-Z]+\}))+$/);

@@ -26,7 +26,7 @@ export const Outlet = z.readonly(
     nameEn: z.optional(z.string()),
     operatorName: z.string(),
     online: z.boolean(),
-    /** Web origins licensed to show the mark for this outlet. */
+    /** Web origins on which its mark licences let it show the mark. */
     origins: z.readonly(z.array(Origin)),
     url: z.nullable(z.string()),
     divisionCode: z.nullable(DivisionCode),
@@ -57,9 +57,3 @@ export const NewOutlet = z.readonly(
   }),
 );
 export type NewOutlet = z.infer<typeof NewOutlet>;
-
-/** The origins that an outlet is licensed to show the mark on, replacing those before. */
-export const OutletOrigins = z.readonly(
-  z.strictObject({ origins: z.readonly(z.array(Origin).check(z.maxLength(20))) }),
-);
-export type OutletOrigins = z.infer<typeof OutletOrigins>;

@@ -1,5 +1,5 @@
 import { verifyBadge, verifyCertificate, type BadgeClaims } from '@fupin/credential';
-import type { BadgeBundle, CertificateBundle } from '@fupin/schema';
+import type { BadgeBundle, CertificateBundle, MarkLicence } from '@fupin/schema';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { badgeIdOf } from '../outlets/listing-store.ts';
@@ -90,15 +90,16 @@ for (const kind of databaseKinds) {
 
     it('are null where no listing has them, and where the outlet is licensed for no origin', async (t) => {
       const registry = await startRegistry(t, kind);
-      const admin = await registry.key(sampleKeys.administrator);
       const unknown = 'bdg_aaaaaaaaaaaa';
-      await bodyOf(
-        await registry.call('setOutletOrigins', {
-          params: { outletId: sampleIds.outlet },
-          body: { origins: [] },
-          key: admin,
-        }),
+      const operator = await registry.key(sampleKeys.operator);
+      const { items } = await bodyOf<{ items: MarkLicence[] }>(
+        await registry.call('listMarkLicences', { query: { outletId: sampleIds.outlet } }),
       );
+      for (const { licenceId } of items) {
+        const body = { status: 'surrendered', reason: '网点停业' };
+        const call = { params: { licenceId }, body, key: operator };
+        await bodyOf(await registry.call('changeMarkLicenceStatus', call), 201);
+      }
       const { badges } = await bundleOf(registry, [unknown, badgeOf('tea')]);
       assert.deepEqual(badges, { [unknown]: null, [badgeOf('tea')]: null });
       const single = await registry.call('getBadge', { params: { badgeId: badgeOf('tea') } });

@@ -4,6 +4,7 @@ import { latestCertificate } from '../certificates/latest-certificate.ts';
 import { findStatusPlaces } from '../certificates/status-place-store.ts';
 import type { Connection } from '../database/database.ts';
 import { groupBy } from '../group-by.ts';
+import { findLicencesInForce } from '../licences/licence-store.ts';
 import { findLicences } from '../outlets/listing-store.ts';
 import { findOutlets } from '../outlets/outlet-store.ts';
 import type { KeySource, RegistryKeys } from '../signing/registry-keys.ts';
@@ -42,7 +43,7 @@ export interface CredentialIssuer {
   ): Promise<readonly IssuedCertificate[]>;
   /**
    * Badges by their ids. Left out where no listing has that badge, its product was never certified, or its outlet is
-   * licensed for no origin.
+   * licensed for no origin now.
    */
   badges(
     connection: Connection,
@@ -132,17 +133,18 @@ function withKeys({
       );
       const certificates = await issue(connection, latest);
       const identities = await findProductIdentities(connection, productIds);
-      const outlets = await findOutlets(
-        connection,
-        licences.map(({ outletId }) => outletId),
-      );
+      const outletIds = licences.map(({ outletId }) => outletId);
+      const outlets = await findOutlets(connection, outletIds);
+      const markLicences = await findLicencesInForce(connection, outletIds, now);
       const issued = licences.map(async ({ badgeId, outletId, productId }) => {
         const outlet = outlets.get(outletId);
         const identity = identities.get(productId);
         const rest = certificates.find(({ certificate }) => certificate.productId === productId);
-        if (!outlet || !identity || !rest || outlet.origins.length === 0) return [];
+        const inForce = markLicences.get(outletId);
+        if (!outlet || !identity || !rest || !inForce) return [];
+        const badge = { badgeId, outlet, licences: inForce, identity };
         const input = {
-          ...badgeInput(publicUrl, { badgeId, outlet, identity }, rest.certificate, now),
+          ...badgeInput(publicUrl, badge, rest.certificate, now),
           certificate: rest.token,
         };
         const token = await tokens({ kid, ...input }, () => issueBadge(input, issuer));

@@ -1,6 +1,7 @@
 import type { BadgeInput, CertificateInput } from '@fupin/credential';
 import { endOfDay, startOfDay } from '@fupin/schema';
 import type { StoredCertificate } from '../certificates/certificate-store.ts';
+import type { LicenceInForce } from '../licences/licence-store.ts';
 import type { StoredOutlet } from '../outlets/outlet-store.ts';
 import { productUri, type ProductIdentity } from './product-identity.ts';
 import { statusListUrl, statusPlaceOf } from './status-lists.ts';
@@ -59,20 +60,23 @@ export function certificateInput(
 }
 
 /**
- * What a badge says on a day (UTC): the licence begins with the day and lasts 7 days, but not beyond the certificate's own
- * validity; for a certificate that has expired, it is that of the last 7 days. The same all day, so that it is signed once.
+ * What a badge says on a day (UTC): it begins with the day and lasts 7 days, but not beyond the certificate's own validity
+ * nor the end of any mark licence that covers its origins; for a certificate that has expired, it is that of the last 7 days. The same all day, so that it is signed once.
  */
 export function badgeInput(
   publicUrl: string,
   badge: {
     readonly badgeId: string;
     readonly outlet: StoredOutlet;
+    /** Its mark licences in force, at least one. */
+    readonly licences: readonly LicenceInForce[];
     readonly identity: ProductIdentity;
   },
   certificate: StoredCertificate,
   now: Date,
 ): Omit<BadgeInput, 'certificate'> {
-  const { badgeId, outlet, identity } = badge;
+  const { badgeId, outlet, licences, identity } = badge;
+  const licensedUntil = Math.min(...licences.map(({ validUntil }) => validUntil.getTime()));
   const begin = startOfDay(certificate.validFrom).getTime();
   const end = endOfDay(certificate.validUntil).getTime();
   const today = now.getTime() - (now.getTime() % dayMs);
@@ -81,9 +85,10 @@ export function badgeInput(
     id: `${publicUrl}/badges/${badgeId}`,
     merchant: merchantOf(outlet),
     product: productUri(publicUrl, identity),
-    origins: outlet.origins,
+    origins: [...new Set(licences.flatMap(({ origins }) => origins))],
+    licences: licences.map(({ licenceNo }) => licenceNo),
     validFrom: new Date(validFrom),
-    validUntil: new Date(Math.min(validFrom + badgeDays * dayMs, end)),
+    validUntil: new Date(Math.min(validFrom + badgeDays * dayMs, end, licensedUntil)),
   };
 }
 

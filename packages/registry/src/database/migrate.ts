@@ -5,6 +5,7 @@ import { log } from './migrations/0002-log.ts';
 import { applications } from './migrations/0003-applications.ts';
 import { management } from './migrations/0004-management.ts';
 import { vcApi } from './migrations/0007-vc-api.ts';
+import { licences } from './migrations/0005-licences.ts';
 import type { MigrationStatements } from './migration.ts';
 import type { Tables } from './tables.ts';
 
@@ -14,6 +15,7 @@ const migrations: Readonly<Record<string, MigrationStatements>> = {
   '0002-log': log,
   '0003-applications': applications,
   '0004-management': management,
+  '0005-licences': licences,
   '0007-vc-api': vcApi,
 };
 

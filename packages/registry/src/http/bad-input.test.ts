@@ -22,6 +22,7 @@ const params: Readonly<Record<string, string>> = {
   productId: sampleIds.product('tea'),
   certificateId: sampleIds.certificate('tea'),
   outletId: sampleIds.outlet,
+  licenceId: 'lic_nothing00',
   sku: 'tea',
   badgeId: 'bdg_nothing00',
   statusListId: 'stl_nothing00',

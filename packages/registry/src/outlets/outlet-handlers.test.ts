@@ -211,22 +211,6 @@ for (const kind of databaseKinds) {
       }
     });
 
-    test('origins are licensed by an administrator, and take the place of those before', async (t) => {
-      const registry = await startRegistry(t, kind);
-      const key = await registry.key(sampleKeys.administrator);
-      const body = { origins: ['https://b.example', 'https://b.example'] };
-      const outlet = await bodyOf<Outlet>(
-        await registry.call('setOutletOrigins', { params, body, key }),
-      );
-      assert.deepEqual(outlet.origins, ['https://b.example']);
-      const missing = await registry.call('setOutletOrigins', {
-        params: { outletId: 'out_nothing00' },
-        body,
-        key,
-      });
-      assert.equal((await problemOf(missing)).code, 'notFound');
-    });
-
     test('a reporting session works for its outlet, from its origins, until it ends', async (t) => {
       const registry = await startRegistry(t, kind);
       const key = await registry.key(sampleKeys.operator);

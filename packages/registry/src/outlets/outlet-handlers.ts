@@ -6,7 +6,7 @@ import { randomId } from '../record-id.ts';
 import { listListings } from './list-listings.ts';
 import { listOutlets } from './list-outlets.ts';
 import { findListings, setListings } from './listing-store.ts';
-import { outletOnWire, setOutletOrigins, upsertOutlets } from './outlet-store.ts';
+import { outletOnWire, upsertOutlets } from './outlet-store.ts';
 import { existingOutlet, ownOutlet } from './own-outlet.ts';
 
 const sessionMinutes = 60;
@@ -25,11 +25,6 @@ export const outletHandlers = {
 
   async getOutlet({ connection, params }) {
     return outletOnWire(await existingOutlet(connection, params.outletId));
-  },
-
-  async setOutletOrigins({ connection, params: { outletId }, body }) {
-    await setOutletOrigins(connection, outletId, body.origins);
-    return outletOnWire(await existingOutlet(connection, outletId));
   },
 
   async listListings({ connection, params: { outletId }, query, now }) {

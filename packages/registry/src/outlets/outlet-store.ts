@@ -3,18 +3,12 @@ import { currentCountyCode } from '@fupin/schema/counties';
 import type { Connection } from '../database/database.ts';
 import type { OutletRow } from '../database/tables.ts';
 import { upsertRows } from '../database/write-rows.ts';
-import { groupBy } from '../group-by.ts';
 import { naturalId } from '../record-id.ts';
 import { searchText } from '../search/search-text.ts';
 import { countyNames } from '../directory/county.ts';
 
 /** An outlet to be stored under an id of its own, see {@link outletIdOf}. */
-export type OutletToStore = NewOutlet & {
-  readonly outletId: string;
-  readonly operatorId: string;
-  /** Origins licensed to show the mark; where absent, those stored already stay. */
-  readonly origins?: readonly string[];
-};
+export type OutletToStore = NewOutlet & { readonly outletId: string; readonly operatorId: string };
 
 /** An outlet and who operates it. */
 export type StoredOutlet = Outlet & { readonly operatorId: string };
@@ -34,29 +28,12 @@ export async function upsertOperators(
   await upsertRows(connection, 'operator', ['operatorId'], rows);
 }
 
-/** Adds outlets, or replaces those with the same id. */
+/** Adds outlets, or replaces those with the same id; on which origins they show the mark is up to their licences. */
 export async function upsertOutlets(
   connection: Connection,
   outlets: readonly OutletToStore[],
 ): Promise<void> {
-  for (const [licensed, group] of groupBy(outlets, ({ origins }) => origins !== undefined)) {
-    const kept = licensed ? [] : (['origins'] as const);
-    await upsertRows(connection, 'outlet', ['outletId'], group.map(rowOf), kept);
-  }
-}
-
-/** Licenses exactly these origins for an outlet; false where there is no such outlet. */
-export async function setOutletOrigins(
-  { db }: Connection,
-  outletId: string,
-  origins: readonly string[],
-): Promise<boolean> {
-  const { numUpdatedRows } = await db
-    .updateTable('outlet')
-    .set({ origins: JSON.stringify([...new Set(origins)]) })
-    .where('outletId', '=', outletId)
-    .executeTakeFirstOrThrow();
-  return numUpdatedRows > 0n;
+  await upsertRows(connection, 'outlet', ['outletId'], outlets.map(rowOf), ['origins']);
 }
 
 /** Outlets by their ids; those that are not there are left out. */
@@ -99,7 +76,7 @@ function rowOf(outlet: OutletToStore): OutletRow {
     name: outlet.name,
     nameEn: outlet.nameEn ?? null,
     online: outlet.online,
-    origins: JSON.stringify(outlet.origins ?? []),
+    origins: '[]',
     url: outlet.url ?? null,
     divisionCode: divisionCode ?? null,
     address: outlet.address ?? null,

@@ -11,7 +11,6 @@ import { setListings } from '../outlets/listing-store.ts';
 import {
   findOutlet,
   operatorIdOf,
-  setOutletOrigins,
   upsertOperators,
   upsertOutlets,
 } from '../outlets/outlet-store.ts';
@@ -19,6 +18,7 @@ import { reportSales } from '../sales/report-sales.ts';
 import { demoCategories, demoDirectory, type DemoProduct } from './demo-directory.ts';
 import { findDemoExamples, writeDemoFile } from './demo-file.ts';
 import { ensureDemoKeys, readDemoKeys, writeDemoKeys } from './demo-keys.ts';
+import { licenseDemo } from './demo-licences.ts';
 import { listingsOf, mainOutlet, mainOutletId, outletToStore } from './demo-outlets.ts';
 import { salesHistory } from './demo-sales.ts';
 
@@ -67,9 +67,9 @@ export async function seed(
   const keysFile = join(dataFolder, 'demo-keys.json');
   const kept = await readDemoKeys(keysFile);
   const keys = await database.transaction(async (connection) => {
+    await licenseDemo(connection, mainOutlet, origins, now);
     const licensed = (await findOutlet(connection, mainOutletId))?.origins ?? [];
-    await setOutletOrigins(connection, mainOutletId, [...licensed, ...origins]);
-    return ensureDemoKeys(connection, kept, owners, [...licensed, ...origins], now);
+    return ensureDemoKeys(connection, kept, owners, licensed, now);
   });
   await writeDemoKeys(keysFile, keys);
   return counts;
@@ -103,6 +103,11 @@ async function fill(
     ...new Set(demoOutlets.map(({ operatorName }) => operatorName)),
   ]);
   await upsertOutlets(connection, demoOutlets.map(outletToStore));
+  for (const outlet of demoOutlets) {
+    if (outlet !== mainOutlet && outlet.url !== undefined) {
+      await licenseDemo(connection, outlet, [new URL(outlet.url).origin], now);
+    }
+  }
   const listings = demoOutlets.flatMap((outlet) => listingsOf(outlet, directory));
   await setListings(connection, listings);
   return {

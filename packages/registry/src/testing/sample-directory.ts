@@ -4,6 +4,8 @@ import type { Database } from '../database/database.ts';
 import { upsertCategories } from '../directory/category-store.ts';
 import { productIdOf, upsertProducts, type NewProduct } from '../directory/product-store.ts';
 import { supplierIdOf, upsertSuppliers } from '../directory/supplier-store.ts';
+import { grantWithoutProof } from '../licences/grant-licence.ts';
+import { findLicencesInForce } from '../licences/licence-store.ts';
 import { setListings } from '../outlets/listing-store.ts';
 import {
   operatorIdOf,
@@ -154,7 +156,6 @@ export async function fillDirectory(database: Database): Promise<void> {
         kind: 'area',
         name: '扶贫专区',
         online: true,
-        origins: [sampleOrigin],
       },
       {
         outletId: sampleIds.otherOutlet,
@@ -165,6 +166,12 @@ export async function fillDirectory(database: Database): Promise<void> {
         divisionCode: '520328',
       },
     ]);
+    const { outlet: outletId, operator: operatorId } = sampleIds;
+    if (!(await findLicencesInForce(connection, [outletId], testNow)).has(outletId)) {
+      const validUntil = new Date('2025-10-17T16:00:00Z');
+      const grant = { outletId, operatorId, origins: [sampleOrigin], reason: 'test', validUntil };
+      await grantWithoutProof(connection, grant, testNow);
+    }
     await setListings(
       connection,
       names.map((name) => ({

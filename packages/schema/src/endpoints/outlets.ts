@@ -3,7 +3,7 @@ import { DivisionCode } from '../division.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { OutletId } from '../id.ts';
 import { Listing, ListingFacets, NewListing, Sku } from '../listing.ts';
-import { NewOutlet, Outlet, outletKinds, OutletOrigins } from '../outlet.ts';
+import { NewOutlet, Outlet, outletKinds } from '../outlet.ts';
 import { page, pageQuery } from '../page.ts';
 import { flag, searchWords } from './query.ts';
 import * as z from 'zod/mini';
@@ -49,15 +49,6 @@ export const outletsEndpoints = {
     tag: 'outlets',
     access: ['public'],
     params: outletParams,
-    response: Outlet,
-    problems: ['invalidInput', 'notFound'],
-  },
-  setOutletOrigins: {
-    summary: 'License the origins on which an outlet may show the mark',
-    tag: 'outlets',
-    access: ['administrator'],
-    params: outletParams,
-    body: OutletOrigins,
     response: Outlet,
     problems: ['invalidInput', 'notFound'],
   },
