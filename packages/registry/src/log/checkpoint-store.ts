@@ -1,4 +1,4 @@
-import { formatCheckpoint, formatNote, type NoteSignature } from '@fupin/credential/log';
+import { formatCheckpoint } from '@fupin/credential/log';
 import type { Connection, Database } from '../database/database.ts';
 import { upsertRows } from '../database/write-rows.ts';
 import { rootOfPeaks, splitHashes } from './log-hash.ts';
@@ -33,10 +33,6 @@ export function checkpointText(origin: string, { treeSize, peaks }: LogTreeRow):
   const root = new Uint8Array(rootOfPeaks(splitHashes(peaks)));
   return formatCheckpoint({ origin, treeSize, root });
 }
-
-/** A checkpoint's text with its signatures, as a note. */
-export const checkpointNote = (text: string, signatures: readonly NoteSignature[]) =>
-  formatNote({ text, signatures });
 
 /** Up to which size a witness has cosigned. */
 export async function readWitnessSize({ db }: Connection, witnessKey: string): Promise<number> {

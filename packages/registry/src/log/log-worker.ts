@@ -20,6 +20,8 @@ export interface LogWorkerOptions {
   readonly witnesses?: readonly Witness[];
   readonly clock?: () => Date;
   readonly fetch?: typeof globalThis.fetch;
+  /** How long a witness may take to answer; 3 seconds where absent. */
+  readonly witnessTimeoutMs?: number;
   readonly logger?: Logger;
 }
 
@@ -43,10 +45,11 @@ export function createLogWorker(options: LogWorkerOptions): LogWorker {
     witnesses = [],
     clock = () => new Date(),
     fetch = globalThis.fetch,
+    witnessTimeoutMs = 3000,
     logger = jsonLogger,
   } = options;
   const certificateDigests = certificateDigestsOf(publicUrl, keys);
-  const publish = createPublisher({ database, logKey, witnesses, fetch, logger });
+  const publish = createPublisher({ database, logKey, witnesses, fetch, witnessTimeoutMs, logger });
   let running: Promise<void> | undefined;
   let wake = () => {};
   let isStopped = false;

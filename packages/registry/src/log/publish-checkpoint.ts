@@ -1,8 +1,12 @@
-import { consistencyRanges, type NoteSignature } from '@fupin/credential/log';
+import {
+  consistencyRanges,
+  formatNote,
+  parseNote,
+  type NoteSignature,
+} from '@fupin/credential/log';
 import type { Database } from '../database/database.ts';
 import type { Logger } from '../http/logger.ts';
 import {
-  checkpointNote,
   checkpointText,
   readCheckpoint,
   readWitnessSize,
@@ -14,7 +18,6 @@ import { rangeHashes } from './tree-hashes.ts';
 import { findTile, readTree } from './tree-store.ts';
 import { askWitness, type Submission, type Witness } from './witness.ts';
 
-const timeoutMs = 3000;
 const pauseMs = 30_000;
 
 /** What publishes checkpoints. */
@@ -23,6 +26,8 @@ export interface PublisherParts {
   readonly logKey: LogKey;
   readonly witnesses: readonly Witness[];
   readonly fetch: typeof globalThis.fetch;
+  /** How long a witness may take. */
+  readonly witnessTimeoutMs: number;
   readonly logger: Logger;
 }
 
@@ -34,49 +39,59 @@ export function createPublisher(parts: PublisherParts): (now: Date) => Promise<v
   const { database, logKey, witnesses, logger } = parts;
   const askAgainAt = new Map<Witness, number>();
 
+  async function cosignatures(submission: Submission, asked: readonly Witness[], now: Date) {
+    const given = asked.map(async (witness) => {
+      try {
+        return [await cosign(parts, witness, submission)];
+      } catch (error) {
+        askAgainAt.set(witness, now.getTime() + pauseMs);
+        const { message, cause } = error as Error;
+        const details = { witness: witness.url, message, cause: String(cause ?? '') };
+        logger.error('a witness gave no cosignature', details);
+        return [];
+      }
+    });
+    return (await Promise.all(given)).flat();
+  }
+
   return async (now) => {
     const tree = await readTree(database);
     const served = await readCheckpoint(database);
-    const text = checkpointText(logKey.origin, tree);
     if (served && served.treeSize > tree.treeSize) return;
-    const isServed =
-      served?.treeSize === tree.treeSize &&
-      served.verifierKey === logKey.verifierKey &&
-      served.note.startsWith(text);
-    if (isServed) return;
-    const own = logKey.sign(text);
+    const text = checkpointText(logKey.origin, tree);
+    const isServed = served?.verifierKey === logKey.verifierKey && served.note.startsWith(text);
+    const signatures = isServed ? parseNote(served.note).signatures : [logKey.sign(text)];
+    const asked = witnesses.filter(
+      (witness) =>
+        !signatures.some((signature) => isBy(witness, signature)) &&
+        (askAgainAt.get(witness) ?? 0) <= now.getTime(),
+    );
+    if (isServed && asked.length === 0) return;
     const submission: Submission = {
       treeSize: tree.treeSize,
-      note: checkpointNote(text, [own]),
+      note: formatNote({ text, signatures }),
       proofFrom: (oldSize) =>
         rangeHashes(
           { ...tree, readTile: (level, number) => findTile(database, level, number) },
           consistencyRanges(oldSize, tree.treeSize),
         ),
     };
-    const willing = witnesses.filter((each) => (askAgainAt.get(each) ?? 0) <= now.getTime());
-    const cosignatures = await Promise.all(
-      willing.map(async (witness) => {
-        try {
-          return [await cosign(parts, witness, submission)];
-        } catch (error) {
-          askAgainAt.set(witness, now.getTime() + pauseMs);
-          const { message } = error as Error;
-          logger.error('a witness gave no cosignature', { witness: witness.url, message });
-          return [];
-        }
-      }),
-    );
+    const added = await cosignatures(submission, asked, now);
+    if (isServed && added.length === 0) return;
     await storeCheckpoint(database, {
       ...tree,
-      note: checkpointNote(text, [own, ...cosignatures.flat()]),
+      note: formatNote({ text, signatures: [...signatures, ...added] }),
       verifierKey: logKey.verifierKey,
     });
   };
 }
 
+function isBy({ verifierKey }: Witness, { name, id }: NoteSignature): boolean {
+  return verifierKey.startsWith(`${name}+${id}+`);
+}
+
 async function cosign(
-  { database, fetch }: PublisherParts,
+  { database, fetch, witnessTimeoutMs: timeoutMs }: PublisherParts,
   witness: Witness,
   submission: Submission,
 ): Promise<NoteSignature> {
