@@ -2,6 +2,7 @@ import { faultsOf } from '@fupin/schema';
 import { loadEndpoint } from '@fupin/schema/load-endpoint';
 import { operations, type OperationId } from '@fupin/schema/operations';
 import { ResponseSchemaError } from './errors/response-schema-error.ts';
+import { fileBodyOf, readFile } from './file-body.ts';
 import { operationCall, type CallOptions, type OperationMethod } from './operation-call.ts';
 import { createSend } from './send.ts';
 
@@ -50,13 +51,23 @@ export function createClient(options: ClientOptions): Client {
       const call = operationCall(registry, operations[operationId], input);
       const endpoint = await loadEndpoint(operationId);
       const { response, mediaType = 'application/json', idempotent } = endpoint;
-      const text = await send({
-        ...call,
-        headers: { accept: mediaType, ...(idempotent && { 'idempotency-key': randomKey() }) },
-        idempotent: call.method !== 'POST' || !!idempotent || idempotentPosts.has(operationId),
-        signal,
-      });
-      const result = response.safeParse(mediaType.endsWith('json') ? parseJson(call, text) : text);
+      const file = endpoint.bodyMediaTypes && (await fileBodyOf(input ?? {}));
+      const answer = await send<string | File>(
+        {
+          ...call,
+          ...(file && { body: file.body }),
+          headers: {
+            accept: mediaType,
+            ...file?.headers,
+            ...(idempotent && { 'idempotency-key': randomKey() }),
+          },
+          idempotent: call.method !== 'POST' || !!idempotent || idempotentPosts.has(operationId),
+          signal,
+        },
+        endpoint.answersFile ? readFile : (response) => response.text(),
+      );
+      const isJson = typeof answer === 'string' && mediaType.endsWith('json');
+      const result = response.safeParse(isJson ? parseJson(call, answer) : answer);
       if (!result.success)
         throw new ResponseSchemaError(call, faultsOf(result.error), result.error);
       return result.data;

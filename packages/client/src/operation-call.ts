@@ -36,7 +36,7 @@ export interface OperationCall {
   readonly body: Readonly<Record<string, unknown>> | undefined;
 }
 
-/** Splits an operation's flat input into path, query (of a GET) and body (of any other method). */
+/** Splits an operation's flat input into path, query (of a GET) and body (of a POST or PUT). */
 export function operationCall(
   registry: string,
   operation: (typeof operations)[OperationId],
@@ -54,6 +54,6 @@ export function operationCall(
   return {
     method,
     url: registry.replace(/\/+$/, '') + fillPath(path, params, query),
-    body: reads ? undefined : rest,
+    body: reads || method === 'DELETE' ? undefined : rest,
   };
 }

@@ -1,4 +1,4 @@
-import ky, { isHTTPError, isNetworkError, isTimeoutError } from 'ky';
+import ky, { isHTTPError, isNetworkError, isTimeoutError, type ResponsePromise } from 'ky';
 import { authorization } from './authorization.ts';
 import { NetworkError } from './errors/network-error.ts';
 import { ProblemError, problemOf } from './errors/problem-error.ts';
@@ -16,15 +16,20 @@ export interface SendOptions {
 }
 
 /** One call as it is to be sent. */
-export interface SendableCall extends OperationCall {
+export interface SendableCall extends Omit<OperationCall, 'body'> {
+  /** A JSON body, or a file as it stands. */
+  readonly body: OperationCall['body'] | Blob;
   readonly headers: Readonly<Record<string, string>>;
   /** Whether sending it twice does no more than sending it once. */
   readonly idempotent: boolean;
   readonly signal: AbortSignal | undefined;
 }
 
-/** Sends calls; answers with the text of a successful answer. */
-export type Send = (call: SendableCall) => Promise<string>;
+/** Sends calls; answers with what is read of a successful answer. */
+export type Send = <Result>(
+  call: SendableCall,
+  read: (answer: ResponsePromise) => Promise<Result>,
+) => Promise<Result>;
 
 /** A sender that retries idempotent calls with capped back-off and full jitter, or when `Retry-After` says. */
 export function createSend(options: SendOptions): Send {
@@ -34,13 +39,13 @@ export function createSend(options: SendOptions): Send {
     ...(key && { headers: authorization(key) }),
     ...(fetch && { fetch: fetch as typeof globalThis.fetch }),
   });
-  return async (call) => {
+  return async (call, read) => {
     const { method, url, body, headers, idempotent, signal } = call;
     try {
-      return await http(url, {
+      const answer = http(url, {
         method,
         headers,
-        ...(body && { json: body }),
+        ...(body instanceof Blob ? { body } : body && { json: body }),
         ...(signal && { signal }),
         retry: {
           limit: idempotent ? retries : 0,
@@ -55,7 +60,8 @@ export function createSend(options: SendOptions): Send {
               ? false
               : undefined,
         },
-      }).text();
+      });
+      return await read(answer);
     } catch (error) {
       if (signal?.aborted) throw error;
       if (isHTTPError(error)) {
