@@ -14,6 +14,7 @@ const schemas: Readonly<Record<keyof typeof fixtures, z.ZodMiniType>> = {
   supplier: schema.Supplier,
   certificateSummary: schema.CertificateSummary,
   product: schema.Product,
+  productFacets: schema.ProductFacets,
   certificate: schema.Certificate,
   newOutlet: schema.NewOutlet,
   outlet: schema.Outlet,

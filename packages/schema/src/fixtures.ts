@@ -7,6 +7,7 @@ import type { Listing, ListingFacets, NewListing } from './listing.ts';
 import type { NewOutlet, Outlet } from './outlet.ts';
 import type { Problem } from './problem.ts';
 import type { Product } from './product.ts';
+import type { ProductFacets } from './product-facets.ts';
 import type { ReportingSession } from './reporting-session.ts';
 import type { SaleLine, SaleOutcome, SaleReceipt, SalesReportResult } from './sale-line.ts';
 import type { Supplier } from './supplier.ts';
@@ -78,6 +79,31 @@ export const product = {
   annualSupply: { quantity: '42000', unit: '罐' },
   certificate: certificateSummary,
 } as const satisfies Product;
+
+/** The facets of a directory that holds {@link product} alone. */
+export const productFacets = {
+  provinces: [
+    {
+      code: county.provinceCode,
+      name: county.provinceName,
+      nameEn: county.provinceNameEn,
+      count: 1,
+    },
+  ],
+  counties: [],
+  categories: [{ ...category, count: 1 }],
+  schemes: [
+    {
+      schemeId: 'national-directory',
+      name: '全国扶贫产品目录',
+      nameEn: 'National Directory of Poverty Alleviation Products',
+      count: 1,
+    },
+  ],
+  outletKinds: [{ kind: 'area', count: 1 }],
+  states: [{ state: 'inForce', count: 1 }],
+  priceBands: [{ minPriceFen: 10_000, count: 1 }],
+} as const satisfies ProductFacets;
 
 /** The certificate of {@link product} in full. */
 export const certificate = {

@@ -133,7 +133,13 @@ export {
 export { NewObjection, Objection, ObjectionReceipt } from './objection.ts';
 export { openEnum, type Open } from './open-enum.ts';
 export { operations, operationUrl, splitOperation, type OperationId } from './operations.ts';
-export { NewOutlet, Outlet, outletKinds, Position, type OutletKind } from './outlet.ts';
+export {
+  NewOutlet,
+  Outlet,
+  outletKinds,
+  Position,
+  type OutletKind,
+} from './outlet.ts';
 export { page, type Page } from './page.ts';
 export {
   Problem,
@@ -195,6 +201,7 @@ export {
   baseContext,
   EnvelopedCredential,
   EnvelopedPresentation,
+  PresentationVerification,
   VerifiableCredential,
   VerifiablePresentation,
   VerificationResult,

@@ -15,7 +15,11 @@ type OperationExample<Id extends OperationId> = { readonly response: OperationRe
   : { readonly body: OperationBody<Id> });
 
 const suspended = { status: 'suspended', reason: '在非认定商品上使用标识' } as const;
-const withdrawn = { status: 'withdrawn', reasonCode: 'foodSafety', reason: '抽检不合格' } as const;
+const withdrawn = {
+  status: 'withdrawn',
+  reasonCode: 'foodSafety',
+  reason: '抽检不合格',
+} as const;
 
 const vcApiCredential = {
   '@context': [baseContext],
@@ -242,7 +246,21 @@ export const operationExamples: { readonly [Id in OperationId]: OperationExample
   verifyCredential: { body: { verifiableCredential: envelopedCredential }, response: verified },
   verifyPresentation: {
     body: { verifiablePresentation: fixtures.compactJws, options: { challenge: 'Zm9v' } },
-    response: verified,
+    response: { ...verified, presentationResult: verified, credentialResults: [] },
+  },
+  createPresentation: {
+    body: {
+      presentation: {
+        '@context': [baseContext],
+        type: ['VerifiablePresentation'],
+        verifiableCredential: [envelopedCredential],
+      },
+    },
+    response: {
+      '@context': [baseContext],
+      id: `data:application/vp+jwt,${fixtures.compactJws}`,
+      type: 'EnvelopedVerifiablePresentation',
+    },
   },
   getVcApiDidDocument: {
     response: { '@context': ['https://www.w3.org/ns/did/v1'], id: vcApiCredential.issuer },

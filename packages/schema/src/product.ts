@@ -8,6 +8,17 @@ import { supplierKinds } from './supplier.ts';
 import { AmountFen } from './scalar.ts';
 import * as z from 'zod/mini';
 
+/** How a product stands by the certificate that speaks for it, see isInForce; `uncertified` where it never had one. */
+export const productStates = [
+  'inForce',
+  'notYetInForce',
+  'suspended',
+  'expired',
+  'withdrawn',
+  'uncertified',
+] as const;
+export type ProductState = (typeof productStates)[number];
+
 /** A product of the directory with its origin, its supplier and, where there is one, its latest certificate. */
 export const Product = z.readonly(
   z.looseObject({

@@ -11,15 +11,6 @@ export interface ColumnTypes {
   readonly bytes: string;
 }
 
-/** A table whose `search_text` column is indexed for full text. */
-export type SearchableTable = 'product' | 'outlet';
-
-/** One word of a search: the beginning of an indexed word, or all of it. */
-export interface SearchTerm {
-  readonly token: string;
-  readonly prefix: boolean;
-}
-
 /** All that differs between the databases. Everything else is written once, in the stores. */
 export interface DatabaseDialect {
   readonly name: 'sqlite' | 'postgres';
@@ -31,10 +22,6 @@ export interface DatabaseDialect {
   placeholder(place: number): string;
   /** What keeps other processes from migrating until the transaction ends. */
   readonly lockMigrations: RawBuilder<unknown>;
-  /** The statements that make a table's `search_text` searchable. */
-  searchIndex(table: SearchableTable): readonly string[];
-  /** Condition: the row's `search_text` holds every term. */
-  matches(table: SearchableTable, terms: readonly SearchTerm[]): RawBuilder<boolean>;
   /** What locks the selected rows until the transaction ends; nothing where there is one writer. */
   readonly forUpdate: RawBuilder<unknown>;
   /** The same, leaving out the rows that another transaction has locked. */

@@ -4,8 +4,9 @@ import { firstTables } from './migrations/0001-first-tables.ts';
 import { log } from './migrations/0002-log.ts';
 import { applications } from './migrations/0003-applications.ts';
 import { management } from './migrations/0004-management.ts';
-import { vcApi } from './migrations/0007-vc-api.ts';
 import { licences } from './migrations/0005-licences.ts';
+import { search } from './migrations/0006-search.ts';
+import { vcApi } from './migrations/0007-vc-api.ts';
 import type { MigrationStatements } from './migration.ts';
 import type { Tables } from './tables.ts';
 
@@ -16,6 +17,7 @@ const migrations: Readonly<Record<string, MigrationStatements>> = {
   '0003-applications': applications,
   '0004-management': management,
   '0005-licences': licences,
+  '0006-search': search,
   '0007-vc-api': vcApi,
 };
 

@@ -1,7 +1,7 @@
 import type { Category } from '@fupin/schema';
 import type { Connection } from '../database/database.ts';
 import { upsertRows } from '../database/write-rows.ts';
-import { refreshSearchText } from './product-search.ts';
+import { indexProducts } from './product-entries.ts';
 
 /** Adds categories, or renames those with the same code; their products are found by a new name at once. */
 export async function upsertCategories(
@@ -15,10 +15,20 @@ export async function upsertCategories(
     const known = before.get(code);
     return known?.name !== name || known.nameEn !== nameEn;
   });
-  await refreshSearchText(
+  if (named.length === 0) return;
+  const products = await connection.db
+    .selectFrom('product')
+    .select('productId')
+    .where(
+      'categoryCode',
+      'in',
+      named.map(({ code }) => code),
+    )
+    .orderBy('productId')
+    .execute();
+  await indexProducts(
     connection,
-    'product.categoryCode',
-    named.map(({ code }) => code),
+    products.map(({ productId }) => productId),
   );
 }
 

@@ -89,8 +89,11 @@ for (const kind of databaseKinds) {
         referencePriceFen: 100,
         annualSupply: potato.annualSupply,
       };
+      await upsertCategories(registry.database, [
+        { code: '010199', name: '土豆制品', nameEn: 'Potato products' },
+      ]);
       await upsertProducts(registry.database, [
-        { ...base, name: '粉条', nameEn: '土豆 noodles' },
+        { ...base, name: '粉条', categoryCode: '010199' },
         { ...base, name: '土豆' },
         { ...base, name: '土豆粉' },
       ]);

@@ -8,7 +8,7 @@ import { logCertificatesOf } from '../log/log-certificates-of.ts';
 import { naturalId } from '../record-id.ts';
 import { categoryFinder } from './category-store.ts';
 import { countyOf } from './county.ts';
-import { productSearchText } from './product-search.ts';
+import { indexProducts } from './product-entries.ts';
 import { findSuppliers } from './supplier-store.ts';
 
 /** A product to be stored; its id follows from supplier, name and specification. */
@@ -42,14 +42,7 @@ export async function upsertProducts(
   connection: Connection,
   products: readonly NewProduct[],
 ): Promise<void> {
-  const suppliers = await findSuppliers(
-    connection,
-    products.map(({ supplierId }) => supplierId),
-  );
-  const categoryOf = await categoryFinder(connection);
   const rows = products.map((product): ProductRow => {
-    const supplier = suppliers.get(product.supplierId);
-    const category = categoryOf(product.categoryCode);
     return {
       productId: productIdOf(product),
       supplierId: product.supplierId,
@@ -66,20 +59,15 @@ export async function upsertProducts(
       referencePriceFen: product.referencePriceFen,
       annualSupplyQuantity: product.annualSupply.quantity,
       annualSupplyUnit: product.annualSupply.unit,
-      searchText: productSearchText({
-        name: product.name,
-        nameEn: product.nameEn ?? null,
-        supplierName: supplier?.name ?? null,
-        supplierNameEn: supplier?.nameEn ?? null,
-        categoryName: category.name,
-        categoryNameEn: category.nameEn,
-        countyCode: product.countyCode,
-      }),
     };
   });
   await upsertRows(connection, 'product', ['productId'], rows);
   const productIds = rows.map(({ productId }) => productId);
   await logCertificatesOf(connection, { productIds });
+  await indexProducts(
+    connection,
+    rows.map(({ productId }) => productId),
+  );
 }
 
 /** Products by their ids, with the latest certificate as it stands at an instant; those not there are left out. */

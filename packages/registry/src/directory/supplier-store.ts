@@ -6,7 +6,7 @@ import { upsertRows } from '../database/write-rows.ts';
 import { logCertificatesOf } from '../log/log-certificates-of.ts';
 import { naturalId } from '../record-id.ts';
 import { countyOf } from './county.ts';
-import { refreshSearchText } from './product-search.ts';
+import { indexProducts } from './product-entries.ts';
 
 /** A supplier to be stored; its id follows from its USCC. */
 export interface NewSupplier extends Pick<Supplier, 'uscc' | 'name' | 'nameEn' | 'kind'> {
@@ -40,10 +40,20 @@ export async function upsertSuppliers(
   });
   const supplierIds = renamed.map(({ supplierId }) => supplierId);
   await logCertificatesOf(connection, { supplierIds });
-  await refreshSearchText(
+  if (renamed.length === 0) return;
+  const products = await connection.db
+    .selectFrom('product')
+    .select('productId')
+    .where(
+      'supplierId',
+      'in',
+      renamed.map(({ supplierId }) => supplierId),
+    )
+    .orderBy('productId')
+    .execute();
+  await indexProducts(
     connection,
-    'product.supplierId',
-    renamed.map(({ supplierId }) => supplierId),
+    products.map(({ productId }) => productId),
   );
 }
 

@@ -1,138 +1,84 @@
-import {
-  provinceOf,
-  type ListingFacets,
-  type ListingSort,
-  type OperationQuery,
-} from '@fupin/schema';
-import { sql, type RawBuilder } from 'kysely';
-import { householdsHelped } from '../certificates/in-force-condition.ts';
+import type { ListingFacets, ListingSort, OperationQuery } from '@fupin/schema';
 import type { Connection } from '../database/database.ts';
-import { categoryFinder } from '../directory/category-store.ts';
-import { productConditions, type ProductFilter } from '../directory/product-conditions.ts';
-import {
-  isAfter,
-  orderBy,
-  positionColumns,
-  positionOf,
-  readCursor,
-  writeCursor,
-  type SortKey,
-} from '../search/keyset.ts';
-import { nearness } from '../search/search-condition.ts';
+import { farness, type ProductJudge, type ProductSearch } from '../directory/product-search.ts';
+import { readCursor, writeCursor } from '../search/keyset.ts';
+import { TopPlaces, type SortedPlace } from '../search/top-places.ts';
 import { findListings } from './listing-store.ts';
+import type { ShelfListings, ShelfReader } from './shelf-listings.ts';
 
 const defaultLimit = 50;
 
 /** A page of the listings of an outlet that a query selects, how many there are in all, and facets where asked for. */
 export async function listListings(
   connection: Connection,
+  { products, shelves }: { readonly products: ProductSearch; readonly shelves: ShelfReader },
   outletId: string,
   query: OperationQuery<'listListings'>,
   at: Date,
 ) {
-  const { limit = defaultLimit, cursor, facets, sort = 'relevance', ...filter } = query;
-  const keys = sortKeys(sort, filter.q, at);
+  const { limit = defaultLimit, cursor, facets = false, sort = 'relevance', ...filter } = query;
   const list = ['listings', outletId, sort, filter];
-  const position = readCursor(list, keys, cursor);
-  const rows = await selectFrom(connection, outletId, filter, at)
-    .select('listing.sku')
-    .select(positionColumns(keys))
-    .$if(position !== undefined, (selected) => selected.where(isAfter(keys, position ?? [])))
-    .orderBy(orderBy(keys))
-    .limit(limit + 1)
-    .execute();
-  const shown = rows.slice(0, limit);
-  const skus = shown.map(({ sku }) => sku);
-  const last = shown.at(-1);
+  const position = readCursor(list, [{ type: 'integer' }, { type: 'text' }], cursor);
+  const shelf = await shelves.read(connection, outletId);
+  const judge = await products.judge(connection, filter, at);
+  const instant = at.getTime();
+  const keyOf = sortKey(sort, shelf, judge, (place) =>
+    products.columns.householdsHelpedAt(place, instant),
+  );
+  const counter = facets ? products.countFacets(filter, instant) : undefined;
+  const top = new TopPlaces(limit + 1, position && placeOf(shelf, position));
+  let total = 0;
+  for (let row = 0; row < shelf.skus.length; row += 1) {
+    const place = shelf.places[row] ?? 0;
+    if (judge.words && !judge.words.all.has(place)) continue;
+    const refusal = judge.refused(place);
+    counter?.count(place, refusal);
+    if (refusal !== 0) continue;
+    total += 1;
+    top.offer(keyOf(row), row);
+  }
+  const found = top.inOrder();
+  const shown = found.slice(0, limit);
+  const skus = shown.map(([, row]) => shelf.skus[row] ?? '');
+  const [lastKey = 0] = shown.at(-1) ?? [];
   return {
     items: await findListings(connection, outletId, skus, at),
-    nextCursor: last && rows.length > limit ? writeCursor(list, positionOf(keys, last)) : null,
-    total: await countListings(connection, outletId, filter, at),
-    ...(facets && { facets: await countFacets(connection, outletId, filter, at) }),
+    nextCursor: found.length > limit ? writeCursor(list, [lastKey, skus.at(-1) ?? '']) : null,
+    total,
+    ...(counter && { facets: await facetsOf(counter, connection) }),
   };
 }
 
-function selectFrom(connection: Connection, outletId: string, filter: ProductFilter, at: Date) {
-  return connection.db
-    .selectFrom('listing')
-    .innerJoin('product', 'product.productId', 'listing.productId')
-    .where('listing.outletId', '=', outletId)
-    .where(productConditions(connection.dialect, filter, at));
+/** The position after which a page goes on: rows move when goods come and go, SKUs stay. */
+function placeOf({ skus }: ShelfListings, [key, sku]: readonly (string | number)[]): SortedPlace {
+  return [Number(key), skus.findLastIndex((each) => each <= String(sku))];
 }
 
-function sortKeys(sort: ListingSort, q: string | undefined, at: Date): readonly SortKey[] {
-  const bySku: SortKey = {
-    expression: sql.ref<string>('listing.sku'),
-    type: 'text',
-    direction: 'ascending',
-  };
-  const rank = rankOf(sort, q, at);
-  return rank ? [{ ...rank, type: 'integer' }, bySku] : [bySku];
-}
-
-function rankOf(
+function sortKey(
   sort: ListingSort,
-  q: string | undefined,
-  at: Date,
-): Omit<SortKey, 'type'> | undefined {
-  const price = sql.ref<number>('listing.priceFen');
+  { places, pricesFen }: ShelfListings,
+  { words }: ProductJudge,
+  householdsAt: (place: number) => number,
+): (row: number) => number {
   switch (sort) {
     case 'relevance':
-      return q === undefined
-        ? undefined
-        : { expression: nearness('product', q), direction: 'ascending' };
+      return words ? (row) => farness(words, places[row] ?? 0) : () => 0;
     case 'priceAscending':
-      return { expression: price, direction: 'ascending' };
+      return (row) => pricesFen[row] ?? 0;
     case 'priceDescending':
-      return { expression: price, direction: 'descending' };
+      return (row) => -(pricesFen[row] ?? 0);
     case 'householdsHelped':
-      return { expression: householdsHelped(at), direction: 'descending' };
+      return (row) => -householdsAt(places[row] ?? 0);
   }
 }
 
-async function countListings(
+async function facetsOf(
+  counter: ReturnType<ProductSearch['countFacets']>,
   connection: Connection,
-  outletId: string,
-  filter: ProductFilter,
-  at: Date,
-): Promise<number> {
-  const { count } = await selectFrom(connection, outletId, filter, at)
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow();
-  return count;
-}
-
-// Each facet counts with all other filters applied, so that it says what choosing another value would give.
-async function countFacets(
-  connection: Connection,
-  outletId: string,
-  filter: ProductFilter,
-  at: Date,
 ): Promise<ListingFacets> {
-  const count = (code: RawBuilder<string>, others: ProductFilter) =>
-    selectFrom(connection, outletId, others, at)
-      .select(code.as('code'))
-      .select(({ fn }) => fn.countAll<number>().as('count'))
-      .groupBy(sql`1`)
-      .orderBy(sql`1`)
-      .execute();
-  const provinces = await count(sql<string>`substr(${sql.ref('product.countyCode')}, 1, 2)`, {
-    ...filter,
-    divisionCode: undefined,
-  });
-  const categories = await count(sql<string>`substr(${sql.ref('product.categoryCode')}, 1, 4)`, {
-    ...filter,
-    categoryCode: undefined,
-  });
-  const categoryOf = await categoryFinder(connection);
+  const categories = await counter.categories(connection);
   return {
-    provinces: provinces.flatMap(({ code, count: listings }) => {
-      const province = provinceOf(`${code}0000`);
-      return province ? { ...province, count: listings } : [];
-    }),
-    categories: categories.map(({ code, count: listings }) => ({
-      ...categoryOf(code),
-      count: listings,
-    })),
+    provinces: counter.provinces(),
+    categories: categories.filter(({ code }) => code.length === 4),
   };
 }

@@ -4,6 +4,8 @@ import type { ListingRow } from '../database/tables.ts';
 import { upsertRows } from '../database/write-rows.ts';
 import { findProducts } from '../directory/product-store.ts';
 import { naturalId } from '../record-id.ts';
+import { listedProducts, noteListedProducts } from './listed-products.ts';
+import { lockShelves } from './shelf-store.ts';
 
 /** A listing to be stored: of two with the same outlet and SKU the later counts. */
 export type ListingToStore = NewListing & { readonly outletId: string; readonly sku: string };
@@ -12,8 +14,24 @@ export type ListingToStore = NewListing & { readonly outletId: string; readonly 
 export const badgeIdOf = (outletId: string, productId: string) =>
   naturalId('bdg', outletId, productId);
 
+const listingsAtOnce = 500;
+
 /** Puts products on sale, or changes the listings with the same outlet and SKU. */
 export async function setListings(
+  connection: Connection,
+  listings: readonly ListingToStore[],
+): Promise<void> {
+  for (let start = 0; start < listings.length; start += listingsAtOnce) {
+    const some = listings.slice(start, start + listingsAtOnce);
+    const outletIds = [...new Set(some.map(({ outletId }) => outletId))];
+    await lockShelves(connection, outletIds);
+    const before = await listedProducts(connection, some);
+    await storeListings(connection, some);
+    await noteListedProducts(connection, before, some);
+  }
+}
+
+async function storeListings(
   connection: Connection,
   listings: readonly ListingToStore[],
 ): Promise<void> {

@@ -1,11 +1,10 @@
-import { provinceOf, type NewOutlet, type Outlet } from '@fupin/schema';
+import type { NewOutlet, Outlet } from '@fupin/schema';
 import { currentCountyCode } from '@fupin/schema/counties';
 import type { Connection } from '../database/database.ts';
 import type { OutletRow } from '../database/tables.ts';
 import { upsertRows } from '../database/write-rows.ts';
 import { naturalId } from '../record-id.ts';
-import { searchText } from '../search/search-text.ts';
-import { countyNames } from '../directory/county.ts';
+import { indexOutlets } from './outlet-entries.ts';
 
 /** An outlet to be stored under an id of its own, see {@link outletIdOf}. */
 export type OutletToStore = NewOutlet & { readonly outletId: string; readonly operatorId: string };
@@ -34,6 +33,10 @@ export async function upsertOutlets(
   outlets: readonly OutletToStore[],
 ): Promise<void> {
   await upsertRows(connection, 'outlet', ['outletId'], outlets.map(rowOf), ['origins']);
+  await indexOutlets(
+    connection,
+    outlets.map(({ outletId }) => outletId),
+  );
 }
 
 /** Outlets by their ids; those that are not there are left out. */
@@ -68,7 +71,6 @@ export function outletOnWire({ operatorId: _, ...outlet }: StoredOutlet): Outlet
 function rowOf(outlet: OutletToStore): OutletRow {
   const reported = outlet.divisionCode;
   const divisionCode = reported && (currentCountyCode(reported) ?? reported);
-  const province = divisionCode === undefined ? undefined : provinceOf(divisionCode);
   return {
     outletId: outlet.outletId,
     operatorId: outlet.operatorId,
@@ -83,14 +85,6 @@ function rowOf(outlet: OutletToStore): OutletRow {
     openingHours: outlet.openingHours ?? null,
     longitude: outlet.position?.longitude ?? null,
     latitude: outlet.position?.latitude ?? null,
-    searchText: searchText([
-      outlet.name,
-      outlet.nameEn,
-      outlet.address,
-      province?.name,
-      province?.nameEn,
-      ...(divisionCode === undefined ? [] : countyNames(divisionCode)),
-    ]),
   };
 }
 

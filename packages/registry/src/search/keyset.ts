@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import { isStorableText } from '../database/storable-text.ts';
 import { invalidInput } from '../http/problem-error.ts';
+import type { SortedPlace } from './top-places.ts';
 
 /** One of the expressions by which a list is sorted; the last one of a list is unique. */
 export interface SortKey {
@@ -63,7 +64,7 @@ export function writeCursor(list: unknown, position: Position): string {
 /** Reads a cursor; throws `invalidInput` where it is none, or comes from another list. */
 export function readCursor(
   list: unknown,
-  keys: readonly SortKey[],
+  keys: readonly Pick<SortKey, 'type'>[],
   cursor: string | undefined,
 ): Position | undefined {
   if (cursor === undefined) return undefined;
@@ -79,6 +80,15 @@ export function readCursor(
   return position;
 }
 
+/** The same for a list whose position is two numbers, as that of a SortedPlace. */
+export function readPlaceCursor(
+  list: unknown,
+  cursor: string | undefined,
+): SortedPlace | undefined {
+  const position = readCursor(list, [{ type: 'integer' }, { type: 'integer' }], cursor);
+  return position && [Number(position[0]), Number(position[1])];
+}
+
 // Not a signature: a cursor gives no access to anything. It keeps cursors from being garbled or taken to another list.
 function checkOf(list: unknown, text: string): string {
   return hash('sha256', JSON.stringify([list, text]), 'base64url').slice(0, 11);
@@ -92,7 +102,7 @@ function parsed(text: string): unknown {
   }
 }
 
-function isPosition(value: unknown, keys: readonly SortKey[]): value is Position {
+function isPosition(value: unknown, keys: readonly Pick<SortKey, 'type'>[]): value is Position {
   return (
     Array.isArray(value) &&
     value.length === keys.length &&

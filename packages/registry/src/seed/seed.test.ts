@@ -8,7 +8,9 @@ import type { Database } from '../database/database.ts';
 import { findKey } from '../keys/key-store.ts';
 import { summarizeLedger } from '../ledger/ledger-store.ts';
 import { findListings } from '../outlets/listing-store.ts';
+import { ProductSearch } from '../directory/product-search.ts';
 import { listListings } from '../outlets/list-listings.ts';
+import { ShelfReader } from '../outlets/shelf-listings.ts';
 import { findOutlet } from '../outlets/outlet-store.ts';
 import { databaseKinds, type DatabaseKind } from '../testing/databases.ts';
 import { fillDirectory } from '../testing/sample-directory.ts';
@@ -77,6 +79,7 @@ for (const kind of databaseKinds) {
       await run(shop);
       const { items } = await listListings(
         database,
+        { products: new ProductSearch(), shelves: new ShelfReader() },
         mainOutletId,
         { limit: 24, inForce: true },
         now,

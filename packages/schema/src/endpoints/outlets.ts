@@ -1,11 +1,12 @@
 import { CategoryCode } from '../category.ts';
 import { DivisionCode } from '../division.ts';
 import type { Endpoint } from '../endpoint.ts';
-import { OutletId } from '../id.ts';
+import { FoundOutlet } from '../found-outlet.ts';
+import { OutletId, ProductId } from '../id.ts';
 import { Listing, ListingFacets, NewListing, Sku } from '../listing.ts';
 import { NewOutlet, Outlet, outletKinds } from '../outlet.ts';
 import { page, pageQuery } from '../page.ts';
-import { flag, searchWords } from './query.ts';
+import { flag, place, searchWords } from './query.ts';
 import * as z from 'zod/mini';
 
 const outletParams = z.object({ outletId: OutletId });
@@ -30,8 +31,20 @@ export const outletsEndpoints = {
       q: searchWords,
       kind: z.optional(z.enum(outletKinds)),
       divisionCode: z.optional(DivisionCode),
+      /** Nearest to this place first, WGS-84: `longitude,latitude`. Outlets without a position are left out. */
+      near: z.optional(place),
+      /** With `near`: only outlets at most so far away. */
+      radiusMetres: z.optional(
+        z.coerce.number().check(z.int(), z.minimum(1), z.maximum(20_100_000)),
+      ),
+      /** Only outlets that sell a product found by these words whose certificate is in force now. */
+      sells: searchWords,
+      /** Only outlets that sell this product. */
+      productId: z.optional(ProductId),
+      /** Whether to give positions in GCJ-02 as well. */
+      coordinates: z.optional(z.enum(['wgs84', 'gcj02'])),
     }),
-    response: page(Outlet),
+    response: page(FoundOutlet),
     problems: ['invalidInput'],
   },
   createOutlet: {

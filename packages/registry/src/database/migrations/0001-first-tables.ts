@@ -5,11 +5,6 @@ export const firstTables: MigrationStatements = (dialect) => {
   const { key, text, integer, real, flag } = dialect.columnTypes;
   const table = (name: string, columns: string) =>
     `create table ${name} (${columns}) ${dialect.tableOptions}`;
-  // Full-text search in SQLite needs a stable row number.
-  const searchable = (name: string, id: string, columns: string) =>
-    dialect.name === 'sqlite'
-      ? table(name, `row_no integer primary key, ${id} ${key} not null unique, ${columns}`)
-      : table(name, `${id} ${key} primary key, ${columns}`);
   return [
     table('category', `code ${key} primary key, name ${text} not null, name_en ${text} not null`),
     table(
@@ -21,10 +16,10 @@ export const firstTables: MigrationStatements = (dialect) => {
        kind ${key} not null,
        county_code ${key} not null`,
     ),
-    searchable(
+    table(
       'product',
-      'product_id',
-      `supplier_id ${key} not null references supplier,
+      `product_id ${key} primary key,
+       supplier_id ${key} not null references supplier,
        name ${text} not null,
        name_en ${text},
        spec ${text} not null,
@@ -37,14 +32,12 @@ export const firstTables: MigrationStatements = (dialect) => {
        images ${text} not null,
        reference_price_fen ${integer} not null,
        annual_supply_quantity ${key} not null,
-       annual_supply_unit ${text} not null,
-       search_text ${text} not null`,
+       annual_supply_unit ${text} not null`,
     ),
     'create index product_by_supplier on product (supplier_id)',
     'create index product_by_gtin on product (gtin14) where gtin14 is not null',
     'create index product_by_county on product (county_code, product_id)',
     'create index product_by_category on product (category_code, product_id)',
-    ...dialect.searchIndex('product'),
     table(
       'certificate',
       `certificate_id ${key} primary key,
@@ -82,10 +75,10 @@ export const firstTables: MigrationStatements = (dialect) => {
     table('status_place_counter', `next ${integer} not null`),
     'insert into status_place_counter (next) values (0)',
     table('operator', `operator_id ${key} primary key, name ${text} not null`),
-    searchable(
+    table(
       'outlet',
-      'outlet_id',
-      `operator_id ${key} not null references operator,
+      `outlet_id ${key} primary key,
+       operator_id ${key} not null references operator,
        kind ${key} not null,
        name ${text} not null,
        name_en ${text},
@@ -96,11 +89,9 @@ export const firstTables: MigrationStatements = (dialect) => {
        address ${text},
        opening_hours ${text},
        longitude ${real},
-       latitude ${real},
-       search_text ${text} not null`,
+       latitude ${real}`,
     ),
     'create index outlet_by_operator on outlet (operator_id)',
-    ...dialect.searchIndex('outlet'),
     table(
       'listing',
       `outlet_id ${key} not null references outlet (outlet_id),

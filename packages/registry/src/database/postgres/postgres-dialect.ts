@@ -1,6 +1,6 @@
 import { PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
-import type { DatabaseDialect, SearchableTable, SearchTerm } from '../dialect.ts';
+import type { DatabaseDialect } from '../dialect.ts';
 
 const int8 = 20;
 const numeric = 1700;
@@ -42,8 +42,6 @@ export function postgresDialect(url: string): DatabaseDialect {
     tableOptions: '',
     placeholder: (place) => `$${place}`,
     lockMigrations: sql`select pg_advisory_xact_lock(${migrationLock})`,
-    searchIndex,
-    matches,
     forUpdate: sql`for update`,
     forUpdateSkippingLocked: sql`for update skip locked`,
     isTransient: (error) => transientCodes.includes(errorCodeOf(error)),
@@ -71,17 +69,4 @@ function isUnavailable(error: unknown): boolean {
 
 function errorCodeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : '';
-}
-
-function searchIndex(table: SearchableTable): readonly string[] {
-  return [
-    `alter table ${table} add column search_vector tsvector
-      generated always as (array_to_tsvector(string_to_array(search_text, ' '))) stored`,
-    `create index ${table}_search on ${table} using gin (search_vector)`,
-  ];
-}
-
-function matches(table: SearchableTable, terms: readonly SearchTerm[]) {
-  const query = terms.map(({ token, prefix }) => `'${token}'${prefix ? ':*' : ''}`).join(' & ');
-  return sql<boolean>`${sql.ref(`${table}.searchVector`)} @@ ${query}::tsquery`;
 }

@@ -1,6 +1,6 @@
 import { sql, SqliteDialect } from 'kysely';
 import { DatabaseSync } from 'node:sqlite';
-import type { DatabaseDialect, SearchableTable, SearchTerm } from '../dialect.ts';
+import type { DatabaseDialect } from '../dialect.ts';
 import { NodeSqlite } from './node-sqlite.ts';
 
 const sqliteBusy = 5;
@@ -38,8 +38,6 @@ export function sqliteDialect(path: string): DatabaseDialect {
     placeholder: () => '?',
     // No other process has the file open.
     lockMigrations: sql`select 1`,
-    searchIndex,
-    matches,
     forUpdate: sql``,
     forUpdateSkippingLocked: sql``,
     isTransient: () => false,
@@ -70,26 +68,4 @@ function openExclusively(path: string): DatabaseSync {
 // The primary result code: the low byte of the extended ones.
 function errorCodeOf(error: unknown): number | undefined {
   return error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : undefined;
-}
-
-function searchIndex(table: SearchableTable): readonly string[] {
-  const index = `${table}_search`;
-  const insert = `insert into ${index}(rowid, search_text) values (new.row_no, new.search_text);`;
-  const remove =
-    `insert into ${index}(${index}, rowid, search_text) ` +
-    `values ('delete', old.row_no, old.search_text);`;
-  return [
-    `create virtual table ${index} using fts5(search_text, content='${table}', content_rowid='row_no',
-      tokenize='unicode61 remove_diacritics 0', prefix='2 3')`,
-    `create trigger ${index}_insert after insert on ${table} begin ${insert} end`,
-    `create trigger ${index}_delete after delete on ${table} begin ${remove} end`,
-    `create trigger ${index}_update after update of search_text on ${table}
-      when old.search_text <> new.search_text begin ${remove} ${insert} end`,
-  ];
-}
-
-function matches(table: SearchableTable, terms: readonly SearchTerm[]) {
-  const query = terms.map(({ token, prefix }) => `"${token}"${prefix ? '*' : ''}`).join(' AND ');
-  const index = sql.raw(`${table}_search`);
-  return sql<boolean>`${sql.ref(`${table}.rowNo`)} in (select rowid from ${index} where ${index} match ${query})`;
 }
