@@ -7,6 +7,14 @@ import { ownTrustedTypesPolicy } from './own-trusted-types-policy.js';
 const outDir = path.join(import.meta.dirname, 'dist', 'cdn');
 /** Each element with all it needs in one file, so that a page which uses it makes one request. */
 const standalone = ['special-area', 'product-card', 'certification-badge', 'provider'];
+/** What elements load when it is first needed, each a file that all of them share, by its source. */
+const onDemand = {
+  'badge-popover': 'src/badge-details/badge-popover.ts',
+  'badge-texts-zh-hans': 'src/badge-details/messages/zh-hans.ts',
+  'badge-texts-en': 'src/badge-details/messages/en.ts',
+  'place-beside': 'src/badge-details/place-beside.ts',
+  'qr-code': 'src/qr-code.ts',
+};
 /** The elements of a back office are used together: what they share is a file of its own. */
 const backOffice = ['sales-report', 'sales-dashboard'];
 
@@ -23,6 +31,24 @@ function providerInEach() {
     transform: {
       filter: { id: /\/src\/(?!provider|autoloader)([\w-]+)\/\1\.ts$/ },
       handler: (code) => ({ code: `${code}\nimport '../provider/provider.ts';`, map: null }),
+    },
+  };
+}
+
+/**
+ * Leaves what elements load on demand out of their files. The files on demand import nothing from those that load them, which
+ * a page may have loaded under another address, such as one with a version in its query.
+ * @returns {import('vite').Plugin}
+ */
+function filesOnDemand() {
+  return {
+    name: 'files-on-demand',
+    async resolveDynamicImport(specifier, importer) {
+      const resolved = await this.resolve(String(specifier), importer);
+      const found = Object.entries(onDemand).find(
+        ([, source]) => resolved?.id === path.join(import.meta.dirname, source),
+      );
+      return found && { id: `./${found[0]}.js`, external: 'relative' };
     },
   };
 }
@@ -85,6 +111,7 @@ function environment(entries, codeSplitting = false) {
 export default defineConfig({
   plugins: [
     providerInEach(),
+    filesOnDemand(),
     denseStyles(),
     ownTrustedTypesPolicy(),
     {
@@ -98,7 +125,10 @@ export default defineConfig({
   environments: {
     client: environment([['fupin', 'src/autoloader/autoloader.ts']]),
     ...Object.fromEntries(
-      standalone.map((name) => [name.replaceAll('-', '_'), environment([entry(name)])]),
+      [...standalone.map(entry), ...Object.entries(onDemand)].map((each) => [
+        each[0].replaceAll('-', '_'),
+        environment([each]),
+      ]),
     ),
     backOffice: environment(backOffice.map(entry), true),
   },

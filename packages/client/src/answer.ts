@@ -4,14 +4,14 @@ import { ResponseSchemaError } from './errors/response-schema-error.ts';
 import { retryAfterMs } from './retry-after.ts';
 
 /**
- * The body of an answer: parsed where its media type is JSON, else its text.
+ * The body of an answer, or of its text that was read already: parsed where its media type is JSON, else its text.
  * @throws {ProblemError} when the status is no success
  * @throws {ResponseSchemaError} when it says it is JSON and isn't, or is a web page, as proxies and wrong addresses answer
  */
-export async function readAnswer(call: Call, response: Response): Promise<unknown> {
+export async function readAnswer(call: Call, response: Response, read?: string): Promise<unknown> {
   const mediaType = response.headers.get('content-type') ?? '';
   const isJson = mediaType.includes('json');
-  const text = await response.text();
+  const text = read ?? (await response.text());
   let body: unknown = text;
   let notJson: unknown;
   if (isJson) {

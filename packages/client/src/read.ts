@@ -1,8 +1,7 @@
 import type { OperationResponse } from '@fupin/schema';
-import { readAnswer } from './answer.ts';
 import { authorization } from './authorization.ts';
 import { NetworkError } from './errors/network-error.ts';
-import { RegistryError } from './errors/registry-error.ts';
+import { RegistryError, type Call } from './errors/registry-error.ts';
 import { TimeoutError } from './errors/timeout-error.ts';
 import {
   operationCall,
@@ -70,7 +69,8 @@ export function createReader(options: ReaderOptions): Reader {
           ...(headers && { headers }),
           signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
         });
-        return (await readAnswer(call, response)) as OperationResponse<ReadOperationId<Operation>>;
+        const body = await readJson(call, response);
+        return body as OperationResponse<ReadOperationId<Operation>>;
       } catch (error) {
         if (signal?.aborted || error instanceof RegistryError) throw error;
         if (timeout.aborted) throw new TimeoutError(call, timeoutMs, error);
@@ -78,4 +78,18 @@ export function createReader(options: ReaderOptions): Reader {
       }
     },
   };
+}
+
+/** The body of a good answer; what else an answer may be needs more code, and comes seldom. */
+async function readJson(call: Call, response: Response): Promise<unknown> {
+  const text = await response.text();
+  if (response.ok && response.headers.get('content-type')?.includes('json')) {
+    try {
+      return JSON.parse(text);
+    } catch {
+      // What is wrong with it is told below.
+    }
+  }
+  const { readAnswer } = await import('./answer.ts');
+  return readAnswer(call, response, text);
 }

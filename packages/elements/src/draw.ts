@@ -5,7 +5,8 @@ export function draw(paths: Readonly<Record<string, string>>): SVGSVGElement {
   return svg;
 }
 
-function shape<Tag extends 'svg' | 'path'>(
+/** Makes an SVG element with these attributes. */
+export function shape<Tag extends 'svg' | 'path'>(
   tag: Tag,
   attributes: Readonly<Record<string, string>>,
 ): SVGElementTagNameMap[Tag] {

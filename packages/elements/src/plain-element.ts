@@ -1,5 +1,4 @@
 import type { ReactiveController, ReactiveControllerHost } from '@lit/reactive-element';
-import { adoptStyles, type CSSResult } from '@lit/reactive-element/css-tag.js';
 
 /** How a property is named as an attribute (`false` where it has none), and whether it shows there. */
 export interface PropertySettings {
@@ -16,7 +15,7 @@ const Base = globalThis.HTMLElement ?? (class {} as typeof HTMLElement);
  */
 export abstract class PlainElement extends Base implements ReactiveControllerHost {
   static properties: Readonly<Record<string, PropertySettings>> = {};
-  static styles: readonly CSSResult[] = [];
+  static styles: readonly CSSStyleSheet[] = [];
 
   /** The names of the attributes. The browser asks once, at the definition: the moment to make the accessors. */
   static get observedAttributes(): readonly string[] {
@@ -98,7 +97,7 @@ export abstract class PlainElement extends Base implements ReactiveControllerHos
 
   protected createRenderRoot(): ShadowRoot {
     const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
-    adoptStyles(root, [...(this.constructor as typeof PlainElement).styles]);
+    root.adoptedStyleSheets = [...(this.constructor as typeof PlainElement).styles];
     return root;
   }
 

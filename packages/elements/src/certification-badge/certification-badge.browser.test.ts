@@ -1,4 +1,13 @@
-import { aTimeout, expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { aTimeout, expect, fixture, html } from '@open-wc/testing';
+import {
+  makeBadge,
+  open,
+  partOf,
+  settled,
+  showBadge,
+  type BadgeSettings,
+  type IssuedState,
+} from '../../test/shown-badge.ts';
 import {
   badgeIdOf,
   createSmallRegistry,
@@ -15,30 +24,8 @@ beforeEach(async () => {
   registry = await createSmallRegistry();
 });
 
-type BadgeSettings = {
-  readonly [Name in 'registry' | 'badge' | 'locale' | 'variant' | 'bundle' | 'fetch']?:
-    CertificationBadge[Name] | undefined;
-} & { readonly onError?: (event: FupinLoadErrorEvent) => void };
-
-const settled = (badge: CertificationBadge) => oneEvent(badge, 'fupin-badge-verify');
-
-async function badgeIn(
-  state: (typeof issuedStates)[number],
-  { onError, ...attributes }: BadgeSettings = {},
-) {
-  const badge = document.createElement('fupin-certification-badge');
-  if (onError) badge.addEventListener('fupin-load-error', onError);
-  Object.assign(badge, {
-    registry: registryAddress,
-    locale: 'zh-Hans',
-    fetch: registry.fetch,
-    badge: badgeIdOf(state),
-    ...attributes,
-  });
-  const verified = settled(badge);
-  await fixture(html`<div>${badge}</div>`);
-  await verified;
-  await badge.updateComplete;
+async function badgeIn(state: IssuedState, settings?: BadgeSettings) {
+  const badge = await showBadge(makeBadge(registry, state, settings));
   expect(badge).to.be.instanceOf(CertificationBadge);
   return badge;
 }
@@ -49,7 +36,7 @@ const label = (badge: CertificationBadge) =>
 
 describe('fupin-certification-badge', () => {
   describe('states', () => {
-    const labels: Record<(typeof issuedStates)[number], string> = {
+    const labels: Record<IssuedState, string> = {
       valid: '扶贫产品 · 已认定',
       wrongOrigin: '本站未获授权',
       expired: '认定已过期',
@@ -79,11 +66,11 @@ describe('fupin-certification-badge', () => {
       expect(registry.requests).to.have.length(1);
       expect(badge.state).to.equal('verifying');
       expect(base(badge).getAttribute('aria-busy')).to.equal('true');
-      expect(badge.renderRoot.querySelector('a')).to.equal(null);
+      expect(badge.renderRoot.querySelector('a, button')).to.equal(null);
     });
 
     it('fills the seal only when valid', async () => {
-      const fill = async (state: (typeof issuedStates)[number]) =>
+      const fill = async (state: IssuedState) =>
         getComputedStyle((await badgeIn(state)).renderRoot.querySelector('.scallop')!).fill;
       expect(await fill('valid')).to.match(/^rgb/);
       for (const state of issuedStates.slice(1)) expect(await fill(state)).to.equal('none');
@@ -248,13 +235,13 @@ describe('fupin-certification-badge', () => {
 
     it('shows what the certificate says in the variant full', async () => {
       const badge = await badgeIn('valid', { variant: 'full', locale: 'en' });
-      const claims = badge.renderRoot.querySelector('[part="claims"]')?.textContent;
+      const claims = (await partOf(badge, 'claims')).textContent;
       expect(claims).to.contain('湄潭翠芽').and.contain('湄潭县').and.contain('148 households');
     });
 
     it('shows who is licensed and no product on a foreign origin', async () => {
       const badge = await badgeIn('wrongOrigin', { variant: 'full' });
-      const claims = badge.renderRoot.querySelector('[part="claims"]')?.textContent;
+      const claims = (await partOf(badge, 'claims')).textContent;
       expect(claims).to.contain('万家鲜生商贸有限公司').and.not.contain('湄潭');
     });
 
@@ -272,22 +259,27 @@ describe('fupin-certification-badge', () => {
         for (const variant of ['compact', 'seal', 'full'] as const) {
           const badge = await badgeIn(state, { variant });
           expect(label(badge)).not.to.equal('');
+          if (variant === 'full') await partOf(badge, 'qr');
           await expect(badge).to.be.accessible();
         }
       });
     }
 
-    it('is a link to the registry’s page, named by state, product and purpose', async () => {
-      const link = (await badgeIn('valid')).renderRoot.querySelector('a')!;
-      expect(link.href).to.equal(`${registryAddress}/certificates/crt_valid0`);
-      expect(link.textContent!.replace(/\s+/g, ' ')).to.equal(
-        '扶贫产品 · 已认定 湄潭翠芽 查看认定证书',
+    it('is a button, named by state, product and purpose', async () => {
+      const button = (await badgeIn('valid')).renderRoot.querySelector('button')!;
+      expect(button.textContent!.replace(/\s+/g, ' ')).to.equal(
+        '扶贫产品 · 已认定 湄潭翠芽 查看核验详情',
       );
     });
 
-    it('is that link however the page spells the registry’s address', async () => {
-      for (const spelling of ['HTTP://Registry.Test:8787/', ` ${registryAddress} `]) {
+    it('leads to the registry’s page however the page spells the registry’s address', async () => {
+      for (const spelling of [
+        registryAddress,
+        'HTTP://Registry.Test:8787/',
+        ` ${registryAddress} `,
+      ]) {
         const badge = await badgeIn('valid', { registry: spelling, bundle: registry.bundle });
+        await open(badge);
         expect(badge.renderRoot.querySelector('a')?.href, spelling).to.equal(
           `${registryAddress}/certificates/crt_valid0`,
         );
@@ -301,8 +293,20 @@ describe('fupin-certification-badge', () => {
       ).to.equal(null);
     });
 
-    it('is at least 24 pixels high', async () => {
-      expect((await badgeIn('valid')).offsetHeight).to.be.at.least(24);
+    it('is at least 24 pixels high, and takes presses on at least 44', async () => {
+      const badge = await badgeIn('valid', { variant: 'seal' });
+      badge.style.margin = '40px';
+      expect(badge.offsetHeight).to.be.at.least(24);
+      const { left, top, width, height } = badge.getBoundingClientRect();
+      for (const [x, y] of [
+        [-21, 0],
+        [21, 0],
+        [0, -21],
+        [0, 21],
+      ] as const) {
+        const hit = document.elementFromPoint(left + width / 2 + x, top + height / 2 + y);
+        expect(hit === badge, `${x}, ${y}`).to.equal(true);
+      }
     });
   });
 
@@ -314,10 +318,20 @@ describe('fupin-certification-badge', () => {
       }
     });
 
-    it('has meaning, claims and link in the variant full', async () => {
+    it('has meaning, claims, proof, check, link and QR code in the variant full', async () => {
       const badge = await badgeIn('valid', { variant: 'full' });
-      for (const part of ['base', 'seal', 'label', 'meaning', 'claims', 'link']) {
-        expect(badge.renderRoot.querySelector(`[part="${part}"]`), part).to.exist;
+      for (const part of [
+        'base',
+        'seal',
+        'label',
+        'meaning',
+        'claims',
+        'proof',
+        'check',
+        'link',
+        'qr',
+      ]) {
+        expect(await partOf(badge, part), part).to.exist;
       }
     });
 

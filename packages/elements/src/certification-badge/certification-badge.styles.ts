@@ -1,6 +1,6 @@
-import { css } from '@lit/reactive-element/css-tag.js';
+import { css } from '../css.ts';
 
-/** Styles of `<fupin-certification-badge>`. */
+/** Styles of `<fupin-certification-badge>` before it is asked for more. */
 export const certificationBadgeStyles = css`
   :host {
     --_size: var(--fupin-badge-size, 1.5em);
@@ -29,40 +29,56 @@ export const certificationBadgeStyles = css`
   }
 
   [part='base'] {
+    position: relative;
     display: flex;
     align-items: center;
     gap: 0.375em;
     inline-size: fit-content;
     max-inline-size: 100%;
     min-block-size: 24px;
+    padding: 0;
+    border: 0;
     border-radius: var(--_radius-s);
+    background: none;
     color: inherit;
+    font: inherit;
+    text-align: start;
     text-decoration: none;
   }
-  .full {
+  button[part='base'] {
+    cursor: pointer;
+  }
+  /* A finger needs more room than the eye. */
+  [part='base']:is(button, a)::after {
+    content: '';
+    position: absolute;
+    inset: min(0px, 50% - 22px);
+  }
+  [part='base'].full {
+    display: grid;
+    grid-template-columns: auto 1fr;
+    align-content: start;
     inline-size: auto;
-    gap: var(--_space-m);
+    gap: var(--_space-s) var(--_space-m);
     /* Room for all that a verified badge has to say. */
-    min-block-size: 9.75em;
+    min-block-size: 24em;
     padding: var(--_space-m);
     border: 1px solid color-mix(in srgb, var(--_tone) 40%, transparent);
     border-radius: var(--_radius-m);
   }
 
-  [part='seal'] {
+  svg {
     flex: none;
     inline-size: var(--_size);
     block-size: var(--_size);
     color: var(--_tone);
-  }
-  [part='seal'] * {
     fill: none;
     stroke: currentColor;
     stroke-width: 1.6;
     stroke-linecap: round;
     stroke-linejoin: round;
   }
-  .full [part='seal'] * {
+  .full svg {
     stroke-width: 1.2;
   }
   .verifying .strokes {
@@ -76,10 +92,10 @@ export const certificationBadgeStyles = css`
   .valid .scallop {
     fill: currentColor;
   }
-  .valid .strokes {
+  .valid .scallop ~ .strokes {
     stroke: var(--_surface);
   }
-  .valid .leaf {
+  .leaf {
     fill: var(--_surface);
     stroke: none;
   }
@@ -97,32 +113,8 @@ export const certificationBadgeStyles = css`
   .verifying.compact [part='label'] {
     min-inline-size: 8.3em;
   }
-  a:hover [part='label'] {
+  [part='base']:hover:not(.full) [part='label'] {
     text-decoration: underline;
-    text-underline-offset: 0.2em;
-  }
-  .text {
-    display: grid;
-    gap: var(--_space-xs);
-    min-inline-size: 0;
-    font-size: 0.875em;
-  }
-  .text [part='label'] {
-    font-size: 1.2em;
-  }
-  [part='meaning'] {
-    color: var(--_muted);
-  }
-  [part='claims'] {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0 1em;
-  }
-  .product {
-    font-weight: 600;
-  }
-  [part='link'] {
-    color: var(--_tone);
     text-underline-offset: 0.2em;
   }
 `;

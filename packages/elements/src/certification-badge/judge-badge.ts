@@ -1,53 +1,59 @@
 import type { Reader } from '@fupin/client/read';
-import { toDidWeb } from '@fupin/credential';
-import { createCache, verifyBadge, type VerificationKey } from '@fupin/credential/verify';
-import type { BadgeBundle, KeySet } from '@fupin/schema';
+import { verifyBadge } from '@fupin/credential/verify';
+import type { BadgeBundle } from '@fupin/schema';
 import type { RegistryContext } from '../provider/registry-context.ts';
 import { BadgeLoader } from './badge-loader.ts';
 import type { BadgeOutcome } from './badge-state.ts';
+import { dueAfter } from './due-time.ts';
 import { lookEvery } from './page-watch.ts';
+import { cache, evidenceIn, trustIn, type Trusted } from './trust.ts';
 import { verifiedFacts, type VerifiedClaims } from './verified-facts.ts';
 
 /** How long an outcome serves, in milliseconds; a status may have changed after that. */
 const maximumAge = 5 * 60_000;
 
-/** What became of a badge, and when it has to be verified anew, in milliseconds since 1970. */
+/** What became of a badge. */
 export interface Judgement {
   readonly outcome: BadgeOutcome;
-  readonly dueAt: number;
+  /** When it was verified, in milliseconds since 1970. */
+  readonly at: number;
+  /** Whether it has to be verified anew. */
+  readonly isDue: () => boolean;
 }
 
 interface Judging {
   readonly judgement: Promise<Judgement>;
-  /** Infinity while the verification goes on. */
-  dueAt: number;
+  isDue: () => boolean;
 }
 
-const cache = createCache();
 const perReader = new WeakMap<Reader, { loader: BadgeLoader; judged: Map<string, Judging> }>();
 
 /**
- * Loads a badge and verifies it for the page at `origin`; what asks again before it is due shares the outcome.
+ * Loads a badge and verifies it for the page at `origin`; what asks again before it is due shares the outcome, unless it
+ * wants it `anew`.
  * @throws {ClientError} when the registry could not be asked; the next to ask has it asked again
  */
 export function judgeBadge(
   badgeId: string,
-  { registry, reader }: RegistryContext,
+  context: RegistryContext,
   origin: string,
+  anew = false,
 ): Promise<Judgement> {
+  const { reader, rootKey } = context;
   let own = perReader.get(reader);
   if (!own) perReader.set(reader, (own = { loader: new BadgeLoader(reader), judged: new Map() }));
   const { loader, judged } = own;
-  const known = judged.get(badgeId);
-  if (known && Date.now() < known.dueAt) return known.judgement;
+  const question = `${badgeId} ${rootKey}`;
+  const known = judged.get(question);
+  if (known && !anew && !known.isDue()) return known.judgement;
   const judgement = loader
     .load(badgeId)
-    .then((bundle) => judgeBundle(badgeId, bundle, registry, origin));
-  const judging: Judging = { judgement, dueAt: Infinity };
-  judged.set(badgeId, judging);
+    .then((bundle) => judgeBundle(badgeId, bundle, context, origin));
+  const judging: Judging = { judgement, isDue: () => false };
+  judged.set(question, judging);
   judgement.then(
-    ({ dueAt }) => (judging.dueAt = dueAt),
-    () => judged.delete(badgeId),
+    ({ isDue }) => (judging.isDue = isDue),
+    () => judged.delete(question),
   );
   return judgement;
 }
@@ -58,32 +64,32 @@ export function judgeBadge(
  */
 export async function judgeBundle(
   badgeId: string,
-  { badges, certificates, statusLists, keySet }: BadgeBundle,
-  registry: string,
+  bundle: BadgeBundle,
+  trusted: Trusted,
   origin: string,
 ): Promise<Judgement> {
-  const now = Date.now() + lookEvery;
-  const entry = badges[badgeId];
-  const certificate = entry && certificates[entry.certificateId];
+  const at = Date.now();
+  const now = at + lookEvery;
+  const entry = bundle.badges[badgeId];
+  const certificate = entry && bundle.certificates[entry.certificateId];
   const verification = certificate
     ? await verifyBadge(
-        {
-          badge: entry.badge,
-          certificate,
-          statusLists,
-          keySet: { keys: keySet.keys.filter(isVerificationKey) },
-        },
-        { issuer: toDidWeb(registry), origin, cache, now },
+        { ...evidenceIn(bundle), badge: entry.badge, certificate },
+        { ...trustIn(trusted), origin, now },
       )
     : missing;
-  const dueAt = now - lookEvery + maximumAge;
-  if (verification.state === 'unverifiable') return { outcome: verification, dueAt };
+  const after = (delay: number) => ({ at, isDue: dueAfter(delay) });
+  if (verification.state === 'unverifiable') {
+    return { outcome: verification, ...after(maximumAge) };
+  }
   // A genuine badge of another product, under the id that was asked for, says nothing about this one.
-  if (!verification.badge.id.endsWith(`/${badgeId}`)) return { outcome: missing, dueAt };
+  if (!verification.badge.id.endsWith(`/${badgeId}`)) {
+    return { outcome: missing, ...after(maximumAge) };
+  }
   const ends = endsOf(verification).filter((end) => end > now);
   return {
-    outcome: { state: verification.state, facts: verifiedFacts(verification, registry) },
-    dueAt: Math.min(dueAt, ...ends.map((end) => end - lookEvery)),
+    outcome: { state: verification.state, facts: verifiedFacts(verification, trusted.registry) },
+    ...after(Math.min(maximumAge, ...ends.map((end) => end - now))),
   };
 }
 
@@ -97,7 +103,3 @@ function endsOf({ badge, certificate }: VerifiedClaims): number[] {
 }
 
 const missing = { state: 'unverifiable', reason: 'badgeMissing' } as const;
-
-function isVerificationKey(key: KeySet['keys'][number]): key is typeof key & VerificationKey {
-  return key.crv === 'P-256' && key.x !== undefined && key.y !== undefined;
-}

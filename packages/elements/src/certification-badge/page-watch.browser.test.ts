@@ -1,12 +1,7 @@
-import { aTimeout, expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { aTimeout, expect } from '@open-wc/testing';
 import type { BadgeBundle } from '@fupin/schema';
-import {
-  badgeIdOf,
-  createSmallRegistry,
-  registryAddress,
-  type SmallRegistry,
-} from '../../test/small-registry.ts';
-import type { CertificationBadge } from './certification-badge.ts';
+import { makeBadge, settled, showBadge } from '../../test/shown-badge.ts';
+import { createSmallRegistry, type SmallRegistry } from '../../test/small-registry.ts';
 import './certification-badge.ts';
 
 let registry: SmallRegistry;
@@ -14,18 +9,8 @@ beforeEach(async () => {
   registry = await createSmallRegistry();
 });
 
-const settled = (badge: CertificationBadge) => oneEvent(badge, 'fupin-badge-verify');
-
-async function badgeIn(state: 'valid' | 'suspended', bundle?: BadgeBundle) {
-  const badge = document.createElement('fupin-certification-badge');
-  const { fetch } = registry;
-  Object.assign(badge, { registry: registryAddress, fetch, badge: badgeIdOf(state), bundle });
-  const verified = settled(badge);
-  await fixture(html`<div>${badge}</div>`);
-  await verified;
-  await badge.updateComplete;
-  return badge;
-}
+const badgeIn = (state: 'valid' | 'suspended', bundle?: BadgeBundle) =>
+  showBadge(makeBadge(registry, state, { bundle }));
 
 describe('a badge on a page that stays open', () => {
   const { setInterval } = window;
@@ -81,6 +66,24 @@ describe('a badge on a page that stays open', () => {
     expect(badge.state).to.equal('unverifiable');
   });
 
+  it('is not held up by a visitor’s clock that is set back', async () => {
+    const badge = await badgeIn('valid');
+    Object.assign(Date, { now: () => clocks.date() - 24 * 3_600_000 });
+    registry.failure = 503;
+    for (const tick of ticks) tick();
+    await settled(badge);
+    expect(registry.requests).to.have.length(2);
+    expect(badge.state).to.equal('unverifiable');
+  });
+
+  it('looks again at once after a sleep that the page’s own clock did not count', async () => {
+    const badge = await badgeIn('valid');
+    Object.assign(Date, { now: () => clocks.date() + 3_600_000 });
+    window.dispatchEvent(new Event('focus'));
+    await settled(badge);
+    expect(registry.requests).to.have.length(2);
+  });
+
   it('verifies nothing while nothing can have changed', async () => {
     const badge = await badgeIn('valid');
     let times = 0;
@@ -93,6 +96,8 @@ describe('a badge on a page that stays open', () => {
   for (const [occasion, target] of [
     ['visibilitychange', document],
     ['online', window],
+    ['pageshow', window],
+    ['focus', window],
   ] as const) {
     it(`tries again after a failure on ${occasion}`, async () => {
       registry.failure = 503;
@@ -107,12 +112,12 @@ describe('a badge on a page that stays open', () => {
 
   it('keeps the focus on a badge whose state is the same', async () => {
     const badge = await badgeIn('valid', registry.bundle);
-    const link = badge.renderRoot.querySelector('a')!;
-    link.focus();
+    const button = badge.renderRoot.querySelector('button')!;
+    button.focus();
     pass(1);
     await settled(badge);
     await badge.updateComplete;
-    expect(badge.shadowRoot!.activeElement).to.equal(link);
+    expect(badge.shadowRoot!.activeElement).to.equal(button);
   });
 
   it('does no more for a badge that has left it', async () => {

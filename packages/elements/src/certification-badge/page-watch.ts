@@ -5,8 +5,8 @@ const looks = new Set<() => void>();
 let watch: AbortController | undefined;
 
 /**
- * Calls back every minute while the page is seen, and when it comes into sight or on line again; all callbacks run in one
- * turn of the event loop.
+ * Calls back every minute while the page is seen, and when somebody comes back to it: into sight, on line, out of the
+ * browser's memory of pages, or to a computer that has slept. All callbacks run in one turn of the event loop.
  */
 export function watchPage(look: () => void): void {
   looks.add(look);
@@ -30,6 +30,8 @@ function startWatch(): AbortController {
   const timer = setInterval(lookAround, lookEvery);
   signal.addEventListener('abort', () => clearInterval(timer));
   document.addEventListener('visibilitychange', lookAround, { signal });
-  addEventListener('online', lookAround, { signal });
+  for (const occasion of ['online', 'pageshow', 'focus']) {
+    addEventListener(occasion, lookAround, { signal });
+  }
   return started;
 }

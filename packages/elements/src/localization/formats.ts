@@ -31,13 +31,11 @@ function makeFormats(locale: string): Formats {
       currencyDisplay: 'narrowSymbol',
       ...options,
     });
-  const moment = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(locale, { ...options, timeZone: 'Asia/Shanghai' });
   const number = onDemand(() => new Intl.NumberFormat(locale));
   const price = onDemand(() => yuan());
   const wholeYuan = onDemand(() => yuan({ maximumFractionDigits: 0 }));
-  const date = onDemand(() => moment({ dateStyle: 'long' }));
-  const dateTime = onDemand(() => moment({ dateStyle: 'medium', timeStyle: 'short' }));
+  const date = onDemand(() => dateFormat(locale, 'date'));
+  const dateTime = onDemand(() => dateFormat(locale, 'dateTime'));
   return {
     number: (value) => number().format(value),
     price: (amountFen) => price().format(amountFen / 100),
@@ -53,6 +51,16 @@ function makeFormats(locale: string): Formats {
     date: (dateOrInstant) => date().format(new Date(dateOrInstant)),
     dateTime: (instant) => dateTime().format(new Date(instant)),
   };
+}
+
+const dateStyles = {
+  date: { dateStyle: 'long' },
+  dateTime: { dateStyle: 'medium', timeStyle: 'short' },
+} as const;
+
+/** How dates alone are written in a locale, for what needs no other formats. */
+export function dateFormat(locale: string, style: 'date' | 'dateTime'): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat(locale, { ...dateStyles[style], timeZone: 'Asia/Shanghai' });
 }
 
 /** Each of these objects takes milliseconds to make, and no page needs them all. */

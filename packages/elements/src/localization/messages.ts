@@ -6,7 +6,7 @@ export type LocalizedTag = keyof MessageCatalog;
 
 const catalog = new Map<string, Map<string, unknown>>();
 const found = new Map<string, string>();
-const registrationListeners = new Set<() => void>();
+const registrationListeners = new Set<(tag: LocalizedTag) => void>();
 
 /**
  * Adds an element's texts in one more locale, or replaces those it has.
@@ -23,7 +23,7 @@ export function registerMessages<Tag extends LocalizedTag>(
   if (!locales) catalog.set(tag, (locales = new Map()));
   locales.set(new Intl.Locale(locale).toString(), messages);
   found.clear();
-  for (const listen of registrationListeners) listen();
+  for (const listen of registrationListeners) listen(tag);
 }
 
 /** The texts of an element in the first of these locales that it has. */
@@ -53,8 +53,8 @@ function bestLocale(
   );
 }
 
-/** Calls back after texts were registered; returns a function that ends it. */
-export function onRegistration(callback: () => void): () => void {
+/** Calls back after texts were registered, with whose they are; returns a function that ends it. */
+export function onRegistration(callback: (tag: LocalizedTag) => void): () => void {
   registrationListeners.add(callback);
   return () => registrationListeners.delete(callback);
 }

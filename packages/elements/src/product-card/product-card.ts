@@ -174,6 +174,7 @@ export class ProductCard extends RegistryElement {
                 .badge=${listing.badgeId}
                 .registry=${this.registry}
                 .publishableKey=${this.publishableKey}
+                .rootKey=${this.rootKey}
                 .locale=${this.requestedLocale}
                 .fetch=${this.fetch}
               ></fupin-certification-badge>`

@@ -1,4 +1,4 @@
-import { css } from '@lit/reactive-element/css-tag.js';
+import { css } from '../css.ts';
 import { define } from '../define.ts';
 import { PlainElement, type PropertySettings } from '../plain-element.ts';
 import type { ContextCallback, ContextRequestEvent } from './context-request.ts';
@@ -14,6 +14,7 @@ export class Provider extends PlainElement {
   static override properties: Readonly<Record<string, PropertySettings>> = {
     registry: {},
     publishableKey: { attribute: 'publishable-key' },
+    rootKey: { attribute: 'root-key' },
     outlet: {},
     locale: {},
     theme: { reflect: true },
@@ -38,6 +39,11 @@ export class Provider extends PlainElement {
   registry: string | undefined;
   /** Publishable key, `pk_…`. */
   publishableKey: string | undefined;
+  /**
+   * Thumbprint (RFC 7638) of the root key that must have signed the registry's keys, or several between spaces. Where none is
+   * given, the keys that the registry serves are believed.
+   */
+  rootKey: string | undefined;
   /** Outlet that the elements are about, `out_…`. */
   outlet: string | undefined;
   /** Locale of the texts, e.g. `zh-Hans` or `en`; from the nearest `lang` where absent. */
@@ -64,8 +70,8 @@ export class Provider extends PlainElement {
   }
 
   get #provided(): Provided {
-    const { registry, publishableKey, outlet, locale, session, fetch } = this;
-    return { registry, publishableKey, outlet, locale, session, fetch };
+    const { registry, publishableKey, rootKey, outlet, locale, session, fetch } = this;
+    return { registry, publishableKey, rootKey, outlet, locale, session, fetch };
   }
 
   protected override createRenderRoot() {

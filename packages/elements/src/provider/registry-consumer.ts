@@ -33,6 +33,7 @@ export class RegistryConsumer implements ReactiveController {
     return resolveRegistry({
       registry: own.registry ?? provided.registry,
       publishableKey: own.publishableKey ?? provided.publishableKey,
+      rootKey: own.rootKey ?? provided.rootKey,
       session: own.session ?? provided.session,
       outlet: own.outlet ?? provided.outlet,
       fetch: own.fetch ?? provided.fetch,

@@ -6,6 +6,8 @@ export interface RegistryContext {
   readonly registry: string;
   /** Publishable key, `pk_…`. */
   readonly publishableKey: string | undefined;
+  /** Thumbprints of the registry's root keys, between spaces; undefined where the page pins none. */
+  readonly rootKey: string | undefined;
   /** Reporting session, `rs_…`, for the elements of a back office. */
   readonly session: string | undefined;
   /** Outlet that the elements are about, `out_…`. */
@@ -35,12 +37,12 @@ const readers = new WeakMap<typeof fetch, Map<string, Reader>>();
 export function resolveRegistry(options: RegistryOptions): RegistryContext | undefined {
   const registry = options.registry?.replace(/\/+$/, '');
   if (!registry) return undefined;
-  const { publishableKey, session, outlet, fetch = globalThis.fetch } = options;
+  const { publishableKey, rootKey, session, outlet, fetch = globalThis.fetch } = options;
   const secret = session ?? publishableKey;
   let perFetch = readers.get(fetch);
   if (!perFetch) readers.set(fetch, (perFetch = new Map()));
   const name = `${registry} ${secret}`;
   let reader = perFetch.get(name);
   if (!reader) perFetch.set(name, (reader = createReader({ registry, key: secret, fetch })));
-  return { registry, publishableKey, session, outlet, reader, fetch };
+  return { registry, publishableKey, rootKey, session, outlet, reader, fetch };
 }

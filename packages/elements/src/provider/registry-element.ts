@@ -10,6 +10,7 @@ export abstract class RegistryElement extends LitElement {
   static override properties: PropertyDeclarations = {
     registry: {},
     publishableKey: { attribute: 'publishable-key' },
+    rootKey: { attribute: 'root-key' },
     outlet: {},
     locale: {},
     session: { attribute: false },
@@ -20,6 +21,8 @@ export abstract class RegistryElement extends LitElement {
   registry: string | undefined;
   /** Publishable key, `pk_…`; from the provider where absent. */
   publishableKey: string | undefined;
+  /** Thumbprints (RFC 7638) of the registry's root keys, between spaces; from the provider where absent. */
+  rootKey: string | undefined;
   /** Outlet, `out_…`; from the provider where absent. */
   outlet: string | undefined;
   /** Locale of the texts, e.g. `zh-Hans`; from the provider, then from the nearest `lang` where absent. */

@@ -300,6 +300,7 @@ export class SpecialArea extends RegistryElement {
       .headingLevel=${this.headingLevel + 1}
       .registry=${this.registry}
       .publishableKey=${this.publishableKey}
+      .rootKey=${this.rootKey}
       .session=${this.session}
       .locale=${this.requestedLocale}
       .fetch=${this.fetch}

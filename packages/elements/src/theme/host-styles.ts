@@ -1,4 +1,4 @@
-import { css } from '@lit/reactive-element/css-tag.js';
+import { css } from '../css.ts';
 
 /**
  * The root styles of every element: takes font family, size and colour from the host page and nothing else, and settles the
@@ -52,6 +52,11 @@ export const hostStyles = css`
   :focus-visible {
     outline: 2px solid var(--_focus);
     outline-offset: 2px;
+  }
+  @media (forced-colors: active) {
+    :host {
+      --_surface: Canvas;
+    }
   }
   @media (prefers-reduced-motion: reduce) {
     *,

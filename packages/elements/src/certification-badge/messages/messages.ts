@@ -1,14 +1,11 @@
 import type { BadgeState } from '../badge-state.ts';
 
-/** The texts of `<fupin-certification-badge>`. */
+/** The texts of `<fupin-certification-badge>` before it is asked for more; see `BadgeDetailsMessages`. */
 export interface CertificationBadgeMessages extends Readonly<Record<BadgeState, string>> {
-  /** What each state means to a shopper, in a sentence. */
-  readonly meaning: Readonly<Record<BadgeState, string>>;
-  /** Ends the link's name for a screen reader. */
+  /** Ends the button's name for a screen reader. */
+  readonly showDetails: string;
+  /** Ends the link's name for a screen reader, where the badge is a link. */
   readonly openCertificate: string;
-  readonly households: (count: string) => string;
-  readonly licensedTo: (merchant: string) => string;
-  readonly validUntil: (date: string) => string;
 }
 
 declare module '../../localization/messages.ts' {

@@ -9,17 +9,6 @@ export const zhHans: CertificationBadgeMessages = {
   suspended: '认定已暂停',
   revoked: '认定已撤销',
   unverifiable: '无法核验',
-  meaning: {
-    verifying: '正在您的浏览器中核验这枚标识。',
-    valid: '由产地县认定，标识刚刚在您的浏览器中核验通过。',
-    wrongOrigin: '这枚标识没有授权给当前网站使用，请勿据此下单。',
-    expired: '认定或标识的有效期已过。',
-    suspended: '认定机关已暂停这件商品的认定。',
-    revoked: '认定机关已撤销这件商品的认定。',
-    unverifiable: '暂时无法确认这枚标识的真伪，请勿据此判断。',
-  },
+  showDetails: '查看核验详情',
   openCertificate: '查看认定证书',
-  households: (count) => `带动 ${count} 户增收`,
-  licensedTo: (merchant) => `标识授权给：${merchant}`,
-  validUntil: (date) => `有效期至 ${date}`,
 };
