@@ -88,6 +88,7 @@ export const operationGroups = {
     updateCredentialStatus: 'POST /credentials/status',
     verifyCredential: 'POST /credentials/verify',
     verifyPresentation: 'POST /presentations/verify',
+    createPresentation: 'POST /presentations',
     getVcApiDidDocument: 'GET /vc-api/did.json',
     getVcApiStatusList: 'GET /vc-api/status/{statusList}',
   },

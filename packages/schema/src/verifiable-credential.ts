@@ -178,6 +178,14 @@ export const VerificationResult = z.looseObject({
 });
 export type VerificationResult = z.infer<typeof VerificationResult>;
 
+/** The same of a presentation: verified only where it and every credential in it are. */
+export const PresentationVerification = z.looseObject({
+  ...VerificationResult.shape,
+  presentationResult: VerificationResult,
+  credentialResults: z.array(VerificationResult),
+});
+export type PresentationVerification = z.infer<typeof PresentationVerification>;
+
 function hasDistinctIds(resources: readonly { readonly id: string }[]): boolean {
   return new Set(resources.map(({ id }) => id)).size === resources.length;
 }

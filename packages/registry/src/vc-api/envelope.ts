@@ -1,13 +1,18 @@
-import { baseContext, type EnvelopedCredential } from '@fupin/schema';
+import { baseContext } from '@fupin/schema';
 import type { TokenContent } from './jwt.ts';
 import { demand } from './verification-error.ts';
 
-/** Puts a signed credential into an envelope (Verifiable Credentials 2.0 §4.13.2). */
-export function envelop(token: string): EnvelopedCredential {
+const types = {
+  vc: 'EnvelopedVerifiableCredential',
+  vp: 'EnvelopedVerifiablePresentation',
+} as const;
+
+/** Puts a signed credential or presentation into an envelope (Verifiable Credentials 2.0 §4.13.2, §4.13.3). */
+export function envelop(token: string, content: TokenContent) {
   return {
     '@context': [baseContext],
-    id: `data:application/vc+jwt,${token}`,
-    type: 'EnvelopedVerifiableCredential',
+    id: `data:application/${content}+jwt,${token}`,
+    type: types[content],
   };
 }
 

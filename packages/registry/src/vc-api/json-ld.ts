@@ -42,6 +42,7 @@ export function canonicalize(document: object): Promise<string> {
       algorithm: 'RDFC-1.0',
       format: 'application/n-quads',
       documentLoader,
+      rdfDirection: 'i18n-datatype',
       safe: true,
       base: null,
     }),

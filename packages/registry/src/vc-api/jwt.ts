@@ -63,9 +63,13 @@ export function openToken(token: string, content: TokenContent): OpenToken {
   };
 }
 
-/** Signs a credential with a P-256 key, whose name is a URL (VC-JOSE-COSE §4.1.1). */
-export function signToken(claims: object, kid: string, key: KeyObject): string {
-  const header = { alg: 'ES256', typ: 'vc+jwt', cty: 'vc', kid };
+/** Signs a credential or presentation with a P-256 key, whose name is a URL (VC-JOSE-COSE §4.1.1). */
+export function signToken(
+  claims: object,
+  content: TokenContent,
+  { kid, key }: { readonly kid: string; readonly key: KeyObject },
+): string {
+  const header = { alg: 'ES256', typ: `${content}+jwt`, cty: content, kid };
   const signed = [header, claims]
     .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
     .join('.');

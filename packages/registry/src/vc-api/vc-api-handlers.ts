@@ -1,5 +1,5 @@
 import { minimumEntries, type StatusPurpose } from '@fupin/credential';
-import type { OperationBody, VerificationResult } from '@fupin/schema';
+import { EnvelopedCredential, type OperationBody, type VerificationResult } from '@fupin/schema';
 import type { Connection } from '../database/database.ts';
 import { bestMediaType } from '../credentials/media-type.ts';
 import type { Handlers } from '../http/handler.ts';
@@ -11,7 +11,7 @@ import type { Securing, VcApiIssuer } from './vc-api-issuer.ts';
 import { findSetBits, setStatus, takeStatusPlace } from './vc-api-store.ts';
 import { VerificationError } from './verification-error.ts';
 import { demandCredential, idOf, resultOf, type VerificationContext } from './verify-credential.ts';
-import { demandPresentation } from './verify-presentation.ts';
+import { verifyPresentation } from './verify-presentation.ts';
 
 /** What the registry itself issues, so that nobody mistakes anything else for it. */
 const reservedTypes = [
@@ -31,6 +31,7 @@ type VcApiOperation =
   | 'updateCredentialStatus'
   | 'verifyCredential'
   | 'verifyPresentation'
+  | 'createPresentation'
   | 'getVcApiDidDocument'
   | 'getVcApiStatusList';
 
@@ -67,11 +68,11 @@ export function vcApiHandlers({ issuer, isOpen, contextAt }: VcApiParts): Handle
         .map(({ statusPurpose = 'revocation' }) => statusPurpose);
       const entries = await entriesFor(connection, by, credential, purposes);
       const whole = { ...credential, ...(entries.length > 0 && { credentialStatus: entries }) };
-      await asInput('/credential', async () => {
+      return asInput('/credential', async () => {
         await demandJsonLd(whole);
         checkRelatedResources(whole);
+        return { ...(await by.sign(whole, securing, now)) };
       });
-      return { ...(await by.sign(whole, securing, now)) };
     },
 
     async updateCredentialStatus({ connection, body, caller }) {
@@ -91,11 +92,29 @@ export function vcApiHandlers({ issuer, isOpen, contextAt }: VcApiParts): Handle
 
     async verifyPresentation({ connection, body: { verifiablePresentation, options }, now }) {
       const context = contextAt(connection, now);
-      return verified(
-        await resultOf((warn) =>
-          demandPresentation(verifiablePresentation, options ?? {}, context, warn),
-        ),
-      );
+      return verified(await verifyPresentation(verifiablePresentation, options ?? {}, context));
+    },
+
+    async createPresentation({ body: { presentation }, caller }) {
+      const by = issuerFor(caller);
+      const holder = presentation.holder && idOf(presentation.holder);
+      if (holder !== undefined && holder !== by.id) {
+        throw invalidInput(
+          'body',
+          '/presentation/holder',
+          `must be ${by.id}, in whose name this signs`,
+        );
+      }
+      for (const [index, credential] of [presentation.verifiableCredential ?? []]
+        .flat()
+        .entries()) {
+        const { success } = EnvelopedCredential.safeParse(credential);
+        if (success) continue;
+        const pointer = `/presentation/verifiableCredential/${index}`;
+        throw invalidInput('body', pointer, 'must be a credential in an envelope');
+      }
+      await asInput('/presentation', () => demandJsonLd(presentation));
+      return { ...by.present({ ...presentation, holder: by.id }) };
     },
 
     getVcApiDidDocument: () => ({ ...existingIssuer().document }),
@@ -191,9 +210,9 @@ async function entriesFor(
 }
 
 /** Answers as a fault of the input what is one. */
-async function asInput(pointer: string, check: () => Promise<void>): Promise<void> {
+async function asInput<Result>(pointer: string, work: () => Promise<Result>): Promise<Result> {
   try {
-    await check();
+    return await work();
   } catch (error) {
     if (error instanceof VerificationError) throw invalidInput('body', pointer, error.message);
     throw error;
@@ -201,7 +220,7 @@ async function asInput(pointer: string, check: () => Promise<void>): Promise<voi
 }
 
 /** The result where it is good; else the problem that it is, which holds the result. */
-function verified(result: VerificationResult): VerificationResult {
+function verified<Result extends VerificationResult>(result: Result): Result {
   if (result.verified) return result;
   const [error] = result.errors;
   throw new ProblemError('notVerified', error?.detail ?? '', { members: result });

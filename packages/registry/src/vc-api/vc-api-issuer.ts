@@ -47,6 +47,8 @@ export interface VcApiIssuer {
   ): Promise<Secured>;
   /** A credential as compact JWS. */
   token(credential: Secured): string;
+  /** A presentation in an envelope. */
+  present(presentation: Secured): Secured;
 }
 
 /** Makes the issuer of a registry at an address. */
@@ -57,7 +59,8 @@ export function createVcApiIssuer(publicUrl: string, key: SigningKey): VcApiIssu
   const multikeyMethod = `${id}#multikey`;
   const listUrl = (purpose: StatusPurpose, list: number) =>
     `${publicUrl}/vc-api/status/${purpose}${list + 1}`;
-  const token = (credential: Secured) => signToken(credential, jwkMethod, privateKey);
+  const token = (document: Secured, content: 'vc' | 'vp' = 'vc') =>
+    signToken(document, content, { kid: jwkMethod, key: privateKey });
   return {
     id,
     document: didDocument(id, key),
@@ -66,9 +69,10 @@ export function createVcApiIssuer(publicUrl: string, key: SigningKey): VcApiIssu
       publicKeyJwk: { ...key.publicJwk, kid: method },
     })),
     token,
+    present: (presentation) => envelop(token(presentation, 'vp'), 'vp'),
 
     async sign(credential, securing, now) {
-      if (securing === 'envelope') return envelop(token(credential));
+      if (securing === 'envelope') return envelop(token(credential), 'vc');
       return withProof(credential, { verificationMethod: multikeyMethod, key: privateKey, now });
     },
 

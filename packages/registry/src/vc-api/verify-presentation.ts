@@ -1,4 +1,10 @@
-import { EnvelopedPresentation, VerifiablePresentation } from '@fupin/schema';
+import {
+  EnvelopedCredential,
+  EnvelopedPresentation,
+  VerifiablePresentation,
+  type PresentationVerification,
+  type VerificationResult,
+} from '@fupin/schema';
 import { proofsOf } from './data-integrity.ts';
 import { tokenIn } from './envelope.ts';
 import { demandJsonLd } from './json-ld.ts';
@@ -9,9 +15,10 @@ import {
   demandCredential,
   demandProofs,
   idOf,
+  resultOf,
   type VerificationContext,
 } from './verify-credential.ts';
-import { demand, type VerificationError } from './verification-error.ts';
+import { demand } from './verification-error.ts';
 import { keyNamed, methodsOf } from './verification-methods.ts';
 
 /** What a verifier asked the holder to sign, so that a presentation can't be shown again elsewhere. */
@@ -20,23 +27,38 @@ export interface PresentationOptions {
   readonly domain?: string | undefined;
 }
 
-/**
- * Verifies a presentation and every credential in it. Throws a VerificationError with the first reason not to rely on it; what
- * could not be looked at is a warning.
- */
-export async function demandPresentation(
+/** Verifies a presentation, and every credential in it by itself. It is verified only where all of them are. */
+export async function verifyPresentation(
   given: unknown,
   options: PresentationOptions,
   context: VerificationContext,
-  warn: (warning: VerificationError) => void,
-): Promise<void> {
-  const presentation =
-    typeof given === 'string' || isEnvelope(given)
-      ? await openEnvelope(given, options, context)
-      : await openProven(given, options, context);
-  for (const credential of [presentation.verifiableCredential ?? []].flat()) {
-    await demandCredential(credential, context, warn);
+): Promise<PresentationVerification> {
+  let shown: readonly unknown[] = [];
+  const presentationResult = await resultOf(async () => {
+    const presentation =
+      typeof given === 'string' || isEnvelope(given, 'EnvelopedVerifiablePresentation')
+        ? await openEnvelope(given, options, context)
+        : await openProven(given, options, context);
+    const credentials = [presentation.verifiableCredential ?? []].flat();
+    for (const credential of credentials) {
+      if (isEnvelope(credential, 'EnvelopedVerifiableCredential')) {
+        conforming(EnvelopedCredential, credential);
+      }
+    }
+    shown = credentials;
+  });
+  const credentialResults: VerificationResult[] = [];
+  for (const credential of shown) {
+    credentialResults.push(await resultOf((warn) => demandCredential(credential, context, warn)));
   }
+  const results = [presentationResult, ...credentialResults];
+  return {
+    verified: results.every(({ verified }) => verified),
+    errors: results.flatMap(({ errors }) => errors),
+    warnings: results.flatMap(({ warnings }) => warnings),
+    presentationResult,
+    credentialResults,
+  };
 }
 
 async function openEnvelope(
@@ -92,7 +114,7 @@ function demandAsked(asked: string | undefined, signed: unknown): void {
   );
 }
 
-function isEnvelope(given: unknown): boolean {
+function isEnvelope(given: unknown, name: string): boolean {
   const { type } = (given ?? {}) as { readonly type?: unknown };
-  return [type].flat().includes('EnvelopedVerifiablePresentation');
+  return [type].flat().includes(name);
 }

@@ -1,7 +1,12 @@
 import { BadgeBundle, CertificateBundle, KeySet } from '../badge-bundle.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { BadgeId, CertificateId, StatusListId } from '../id.ts';
-import { VerifiableCredential, VerificationResult } from '../verifiable-credential.ts';
+import {
+  PresentationVerification,
+  VerifiableCredential,
+  VerifiablePresentation,
+  VerificationResult,
+} from '../verifiable-credential.ts';
 import { jsonDocument } from './query.ts';
 import * as z from 'zod/mini';
 
@@ -158,8 +163,17 @@ export const credentialsEndpoints = {
         z.looseObject({ challenge: z.optional(z.string()), domain: z.optional(z.string()) }),
       ),
     }),
-    response: VerificationResult,
+    response: PresentationVerification,
     problems: ['invalidInput', 'notVerified'],
+  },
+  createPresentation: {
+    summary: 'Sign a presentation, in a name apart from the registry’s (W3C VC API)',
+    tag: 'credentials',
+    access: ['public', 'administrator'],
+    body: z.object({ presentation: VerifiablePresentation, options: z.optional(jsonDocument) }),
+    response: jsonDocument,
+    status: 201,
+    problems: ['invalidInput', 'unauthenticated', 'forbidden', 'notFound'],
   },
   getVcApiDidDocument: {
     summary: 'Get the DID document of who signs credentials for others',
