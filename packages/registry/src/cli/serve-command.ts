@@ -3,6 +3,9 @@ import type { Server } from 'node:http';
 import { parseArgs } from 'node:util';
 import { createRegistry } from '../create-registry.ts';
 import { jsonLogger } from '../http/logger.ts';
+import { startRecheckWorker } from '../licences/recheck-worker.ts';
+import { isLoopbackOrigin } from '../licences/site-origin.ts';
+import { createSiteReader } from '../licences/site-reader.ts';
 import { liveKeys, type LiveKeys } from '../signing/live-keys.ts';
 import { loadKeys } from '../signing/load-keys.ts';
 import { SigningKeyError } from '../signing/signing-key-error.ts';
@@ -35,7 +38,8 @@ ${settingsHelp}`,
       return await withDatabase(settings.database, async (database) => {
         const keys = await loadLiveKeys(context);
         const { publicUrl } = settings;
-        const registry = createRegistry({ database, publicUrl, keys: keys.source });
+        const siteReader = createSiteReader({ isSandbox: isLoopbackOrigin(publicUrl) });
+        const registry = createRegistry({ database, publicUrl, keys: keys.source, siteReader });
         const server = createAdaptorServer({ fetch: registry.fetch }) as Server;
         await listen(server, settings);
         context.print(`The registry answers at ${addressOf(settings)}`);
@@ -44,9 +48,12 @@ ${settingsHelp}`,
         const logWorker = await logWorkerOf(context, database, keys.source);
         logWorker.start();
         const rereading = rereadKeys(keys);
+        const clock = () => new Date();
+        const rechecking = startRecheckWorker(database, { siteReader, clock, logger: jsonLogger });
         await stopped.signal;
         rereading.stop();
         await close(server);
+        await rechecking.stop();
         await logWorker.stop();
         return 0;
       });

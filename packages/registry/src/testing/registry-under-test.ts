@@ -7,6 +7,10 @@ import {
   type QueryValue,
 } from '@fupin/schema';
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { createRegistry } from '../create-registry.ts';
 import type { Database } from '../database/database.ts';
@@ -14,6 +18,7 @@ import type { RegistryApp } from '../http/registry-app.ts';
 import { createKey, type NewKey } from '../keys/key-store.ts';
 import { fixedKey } from '../signing/registry-keys.ts';
 import type { DatabaseKind } from './databases.ts';
+import { fakeSites, type FakeSites } from './fake-sites.ts';
 import { fillDirectory, sampleIds, sampleOrigin, testNow } from './sample-directory.ts';
 
 /** What of a call a test sets. */
@@ -34,11 +39,20 @@ export interface RegistryUnderTest {
   /** What time it is for the registry. */
   now: Date;
   readonly failures: readonly string[];
+  /** Where files of evidence are kept; made when the first one comes. */
+  readonly evidenceDirectory: string;
+  /** The merchants' sites that the registry looks at. */
+  readonly sites: FakeSites;
   call(operationId: OperationId, options?: CallOptions): Promise<Response>;
   key(key: Partial<NewKey>): Promise<string>;
 }
 
 const signingKey = await generateSigningKey();
+
+const evidenceRoot = join(tmpdir(), `fupin-evidence-${randomUUID()}`);
+process.once('exit', () => {
+  rmSync(evidenceRoot, { recursive: true, force: true });
+});
 
 /** A registry over a new database that holds the sample directory; it goes when the test ends. */
 export async function startRegistry(
@@ -52,12 +66,16 @@ export async function startRegistry(
 
 /** A registry over an open database. */
 export function registryOver(database: Database): RegistryUnderTest {
+  const evidenceDirectory = join(evidenceRoot, randomUUID());
   const failures: string[] = [];
+  const sites = fakeSites();
   const app = createRegistry({
     database,
     keys: fixedKey(signingKey),
     publicUrl: 'https://registry.example',
+    evidenceDirectory,
     clock: () => registry.now,
+    siteReader: sites,
     logger: { error: (message, details) => failures.push(`${message} ${JSON.stringify(details)}`) },
   });
   const registry: RegistryUnderTest = {
@@ -65,6 +83,8 @@ export function registryOver(database: Database): RegistryUnderTest {
     database,
     now: testNow,
     failures,
+    evidenceDirectory,
+    sites,
     call: (operationId, { params, query, body, key, headers, from } = {}) =>
       Promise.resolve(
         app.request(
