@@ -5,10 +5,11 @@ import { ProblemError } from '../http/problem-error.ts';
 import { createCertificateProofs } from '../log/log-proof.ts';
 import { isUsable, type RegistryKeys } from '../signing/registry-keys.ts';
 import { certificatePage } from '../record-pages/certificate-page.ts';
+import { answerCredential, credentialMediaTypes } from './credential-answer.ts';
 import type { CredentialIssuer, IssuedCertificate } from './credential-issuer.ts';
 import { bestMediaType } from './media-type.ts';
 
-const mediaTypes = ['application/vc+jwt', 'text/html'] as const;
+const mediaTypes = [...credentialMediaTypes, 'text/html'] as const;
 
 type CredentialOperation =
   | 'getCertificateCredential'
@@ -51,15 +52,8 @@ export function credentialHandlers(
       if (mediaType === 'text/html') {
         return certificatePage(connection, certificateId, { request, now, publicUrl });
       }
-      if (mediaType === undefined) {
-        throw new ProblemError(
-          'notAcceptable',
-          `A certificate can be had as ${mediaTypes.join(' or ')}.`,
-          { headers: { vary: 'Accept' } },
-        );
-      }
       const { token } = await existing(issuers(), connection, certificateId);
-      return new Response(token, { headers: { 'content-type': mediaType, vary: 'Accept' } });
+      return answerCredential(token, request, ['text/html']);
     },
 
     async getCertificateBundle({ connection, params: { certificateId }, now }) {
@@ -98,18 +92,18 @@ export function credentialHandlers(
       };
     },
 
-    async getBadge({ connection, params: { badgeId }, now }) {
+    async getBadge({ connection, params: { badgeId }, request, now }) {
       const { badges } = await issuers().badges(connection, [badgeId], now);
-      if (badges[0]) return badges[0].token;
+      if (badges[0]) return answerCredential(badges[0].token, request);
       throw new ProblemError(
         'notFound',
         `There is no badge ${badgeId}: no such listing, no certificate, or no origin licensed for the outlet.`,
       );
     },
 
-    async getStatusList({ connection, params: { statusListId }, now }) {
+    async getStatusList({ connection, params: { statusListId }, request, now }) {
       const [token] = await issuers().statusLists.tokens(connection, [statusListId], now);
-      if (token !== undefined) return token;
+      if (token !== undefined) return answerCredential(token, request);
       throw new ProblemError('notFound', `There is no status list ${statusListId}.`);
     },
 

@@ -1,6 +1,7 @@
 import { minimumEntries, type StatusPurpose } from '@fupin/credential';
 import { EnvelopedCredential, type OperationBody, type VerificationResult } from '@fupin/schema';
 import type { Connection } from '../database/database.ts';
+import { answerCredential, credentialMediaTypes } from '../credentials/credential-answer.ts';
 import { bestMediaType } from '../credentials/media-type.ts';
 import type { Handlers } from '../http/handler.ts';
 import { invalidInput, ProblemError } from '../http/problem-error.ts';
@@ -19,12 +20,6 @@ const reservedTypes = [
   'BadgeCredential',
   'BitstringStatusListCredential',
 ];
-const listMediaTypes = [
-  'application/vc+jwt',
-  'application/vc',
-  'application/ld+json',
-  'application/json',
-] as const;
 
 type VcApiOperation =
   | 'issueCredential'
@@ -125,20 +120,14 @@ export function vcApiHandlers({ issuer, isOpen, contextAt }: VcApiParts): Handle
       const list = Number(number) - 1;
       const set = await findSetBits(connection, purpose as StatusPurpose, list);
       if (!set) throw new ProblemError('notFound', `There is no status list ${statusList}.`);
-      const mediaType = bestMediaType(request.headers.get('accept'), listMediaTypes);
-      if (!mediaType) {
-        throw new ProblemError(
-          'notAcceptable',
-          `A status list can be had as ${listMediaTypes.join(' or ')}.`,
-          { headers: { vary: 'Accept' } },
-        );
-      }
       const credential = await by.statusList(purpose as StatusPurpose, list, set, now);
-      const text =
-        mediaType === 'application/vc+jwt'
-          ? by.token(credential)
-          : JSON.stringify(await by.sign(credential, 'proof', now));
-      return new Response(text, { headers: { 'content-type': mediaType, vary: 'Accept' } });
+      const accept = request.headers.get('accept');
+      if (bestMediaType(accept, credentialMediaTypes) === 'application/vc+jwt') {
+        return answerCredential(by.token(credential), request);
+      }
+      // A list in JSON has its proof within, so that it can be verified in this form too.
+      const proven = await by.sign(credential, 'proof', now);
+      return answerCredential(by.token(proven), request);
     },
   };
 }

@@ -64,7 +64,7 @@ export const credentialsEndpoints = {
     params: z.object({ badgeId: BadgeId }),
     response: compactJws,
     mediaType: 'application/vc+jwt',
-    problems: ['invalidInput', 'notFound'],
+    problems: ['invalidInput', 'notFound', 'notAcceptable'],
   },
   getStatusList: {
     summary: 'Get a status list as a signed credential',
@@ -73,7 +73,7 @@ export const credentialsEndpoints = {
     params: z.object({ statusListId: StatusListId }),
     response: compactJws,
     mediaType: 'application/vc+jwt',
-    problems: ['invalidInput', 'notFound'],
+    problems: ['invalidInput', 'notFound', 'notAcceptable'],
   },
   getContext: {
     summary: 'Get the JSON-LD context of this registry’s credentials',
