@@ -14,6 +14,7 @@ import { securityHeaders } from './http/security-headers.ts';
 import { isLoopbackOrigin } from './licences/site-origin.ts';
 import { createSiteReader, type SiteReader } from './licences/site-reader.ts';
 import { addPages } from './pages/add-pages.ts';
+import { addRecordPages } from './record-pages/add-record-pages.ts';
 import type { KeySource } from './signing/registry-keys.ts';
 import type { VcApiOptions } from './vc-api/create-vc-api.ts';
 
@@ -84,6 +85,7 @@ export function createRegistry(options: RegistryOptions): RegistryApp {
     await next();
   });
   answerProblems(app, database.dialect, logger);
+  addRecordPages(app, { database, clock, publicUrl });
   addRoutes(
     app,
     createHandlers({

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { setListings } from '../outlets/listing-store.ts';
 import { databaseKinds } from '../testing/databases.ts';
 import { bodyOf, problemOf, startRegistry } from '../testing/registry-under-test.ts';
-import { sampleIds, sampleOrigin } from '../testing/sample-directory.ts';
+import { sampleIds } from '../testing/sample-directory.ts';
 
 const [sqlite] = databaseKinds;
 assert.ok(sqlite);
@@ -23,63 +23,6 @@ describe('GET /certificates/{certificateId}', () => {
     }
   });
 
-  it('answers a browser with a page that needs no script and nothing from elsewhere', async (t) => {
-    const registry = await startRegistry(t, sqlite);
-    const response = await registry.call('getCertificateCredential', {
-      params: tea,
-      headers: { accept: 'text/html,application/xhtml+xml,*/*;q=0.8', 'accept-language': 'zh-CN' },
-    });
-    assert.equal(response.headers.get('content-type'), 'text/html; charset=utf-8');
-    assert.match(
-      response.headers.get('content-security-policy') ?? '',
-      /^default-src 'none'; style-src 'sha256-/,
-    );
-    const page = await response.text();
-    assert.match(page, /认定有效/);
-    assert.match(page, /湄潭翠芽/);
-    assert.match(page, /云栖谷专业合作社/);
-    assert.match(page, /带动 120 户/);
-    assert.ok(page.includes(sampleOrigin), 'names the licensed origin');
-    assert.doesNotMatch(page, /<script|style="/);
-  });
-
-  it('shows in its page what became of each certificate, in the reader’s language', async (t) => {
-    const registry = await startRegistry(t, sqlite);
-    const verdicts = {
-      tea: ['认定有效', 'Certified'],
-      honey: ['认定已过期', 'Expired'],
-      walnut: ['认定已暂停', 'Suspended'],
-      potato: ['认定已撤销', 'Withdrawn'],
-    } as const;
-    for (const [name, [chinese, english]] of Object.entries(verdicts)) {
-      const params = { certificateId: sampleIds.certificate(name as keyof typeof verdicts) };
-      const page = async (language: string) => {
-        const headers = { accept: 'text/html', 'accept-language': language };
-        return (await registry.call('getCertificateCredential', { params, headers })).text();
-      };
-      assert.ok((await page('zh')).includes(`<strong class="verdict">${chinese}</strong>`), name);
-      assert.ok(
-        (await page('en-GB')).includes(`<strong class="verdict">${english}</strong>`),
-        name,
-      );
-    }
-  });
-
-  it('escapes what comes from records', async (t) => {
-    const registry = await startRegistry(t, sqlite);
-    await registry.database.db
-      .updateTable('product')
-      .set({ name: '<img src=x onerror=alert(1)>' })
-      .where('productId', '=', sampleIds.product('tea'))
-      .execute();
-    const headers = { accept: 'text/html' };
-    const page = await (
-      await registry.call('getCertificateCredential', { params: tea, headers })
-    ).text();
-    assert.ok(page.includes('&lt;img src=x onerror=alert(1)&gt;'));
-    assert.ok(!page.includes('<img src=x'));
-  });
-
   it('refuses other media types and unknown certificates', async (t) => {
     const registry = await startRegistry(t, sqlite);
     const png = await registry.call('getCertificateCredential', {
@@ -90,12 +33,6 @@ describe('GET /certificates/{certificateId}', () => {
     const params = { certificateId: 'crt_aaaaaaaaaa' };
     const unknown = await registry.call('getCertificateCredential', { params });
     assert.equal((await problemOf(unknown)).code, 'notFound');
-    const page = await registry.call('getCertificateCredential', {
-      params,
-      headers: { accept: 'text/html' },
-    });
-    assert.equal(page.status, 404);
-    assert.match(await page.text(), /没有这份认定证书/);
   });
 });
 

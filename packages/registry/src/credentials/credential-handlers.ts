@@ -4,12 +4,11 @@ import type { Handlers } from '../http/handler.ts';
 import { ProblemError } from '../http/problem-error.ts';
 import { createCertificateProofs } from '../log/log-proof.ts';
 import { isUsable, type RegistryKeys } from '../signing/registry-keys.ts';
-import { certificatePage } from '../record-pages/certificate-page.ts';
 import { answerCredential, credentialMediaTypes } from './credential-answer.ts';
 import type { CredentialIssuer, IssuedCertificate } from './credential-issuer.ts';
-import { bestMediaType } from './media-type.ts';
 
-const mediaTypes = [...credentialMediaTypes, 'text/html'] as const;
+/** The forms in which a certificate's credential can be had. */
+export const certificateMediaTypes = credentialMediaTypes;
 
 type CredentialOperation =
   | 'getCertificateCredential'
@@ -47,11 +46,7 @@ export function credentialHandlers(
   }
 
   return {
-    async getCertificateCredential({ connection, params: { certificateId }, request, now }) {
-      const mediaType = bestMediaType(request.headers.get('accept'), mediaTypes);
-      if (mediaType === 'text/html') {
-        return certificatePage(connection, certificateId, { request, now, publicUrl });
-      }
+    async getCertificateCredential({ connection, params: { certificateId }, request }) {
       const { token } = await existing(issuers(), connection, certificateId);
       return answerCredential(token, request, ['text/html']);
     },

@@ -1,5 +1,4 @@
 import type { Context } from 'hono';
-import { outletPage } from '../record-pages/outlet-page.ts';
 import type { Database } from '../database/database.ts';
 import { withEntityTag } from '../http/caching.ts';
 import type { RegistryApp } from '../http/registry-app.ts';
@@ -22,9 +21,6 @@ export function addPages(
   app.get('/docs', (context) => page(context, docs, 'text/html; charset=utf-8'));
   app.get('/pages.css', (context) => page(context, styleSheet, 'text/css; charset=utf-8'));
   app.get('/favicon.svg', (context) => page(context, icon, 'image/svg+xml'));
-  app.get('/outlets/:outletId', (context) =>
-    outletPage(database, context.req.param('outletId'), { request: context.req.raw, now: clock() }),
-  );
   app.get('/log/tile/*', (context) =>
     logFileResponse(database, context.req.path.slice('/log/'.length), context.req.raw),
   );

@@ -2,6 +2,7 @@ import { html, raw } from 'hono/html';
 import { hash } from 'node:crypto';
 import type { Markup } from '../pages/page-frame.ts';
 import type { PageLanguage } from './page-language.ts';
+import { pageTexts } from './page-texts.ts';
 import { recordPageStyle } from './record-page-style.ts';
 
 // No script, nothing from elsewhere, and the one style sheet named by its digest.
@@ -10,44 +11,69 @@ const policy = [
   `style-src 'sha256-${hash('sha256', recordPageStyle, 'base64')}'`,
   "img-src 'self'",
   "base-uri 'none'",
-  "form-action 'none'",
+  "form-action 'self'",
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** A page for people about one record, which needs no script and nothing but itself. */
-export async function recordPage(
-  language: PageLanguage,
-  page: {
-    readonly title: string;
-    readonly registryName: string;
-    readonly body: Markup;
-    readonly status?: number;
-  },
-): Promise<Response> {
+/** A page for people about one record, or a list of them. */
+export interface RecordPage {
+  readonly title: string;
+  readonly body: Markup;
+  readonly status?: number;
+  /** The page's one address, whatever it was asked for by. */
+  readonly canonical?: string;
+  /** What the page says, for search engines, in terms of schema.org. */
+  readonly jsonLd?: object;
+  /** Whether the page holds a secret or answers a form, and so must not be kept anywhere. */
+  readonly isPrivate?: boolean;
+}
+
+/** A page for people, which needs no script and nothing but itself. */
+export async function recordPage(language: PageLanguage, page: RecordPage): Promise<Response> {
+  const { title, body, status = 200, canonical, jsonLd, isPrivate = false } = page;
+  const texts = pageTexts[language];
   const document = html`<!doctype html>
     <html lang="${language}">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width" />
         <meta name="color-scheme" content="light dark" />
-        <title>${page.title}</title>
+        <title>${title}</title>
         <link rel="icon" href="/favicon.svg" />
-        ${raw(`<style>${recordPageStyle}</style>`)}
+        ${canonical === undefined ? '' : html`<link rel="canonical" href="${canonical}" />`}
+        ${raw(`<style>${recordPageStyle}</style>`)} ${jsonLd ? dataBlock(jsonLd) : ''}
       </head>
       <body>
-        <header><a href="/">${page.registryName}</a></header>
-        <main>${page.body}</main>
+        <header>
+          <a href="/">${texts.registry}</a>
+          <nav>
+            <a href="/batches">${texts.batches}</a> <a href="/licences">${texts.licences}</a>
+          </nav>
+        </header>
+        <main>${body}</main>
       </body>
     </html>`;
   return new Response((await document).toString(), {
-    status: page.status ?? 200,
+    status,
     headers: {
       'content-type': 'text/html; charset=utf-8',
       'content-language': language,
       'content-security-policy': policy,
-      'cache-control': 'public, no-cache',
+      'cache-control': isPrivate ? 'no-store' : 'public, no-cache',
       vary: 'Accept, Accept-Language',
     },
+  });
+}
+
+/** The page that says that there is no such record. */
+export function missingPage(language: PageLanguage, title: string, meaning: string) {
+  return recordPage(language, {
+    title,
+    status: 404,
+    body: html`<div class="status bad">
+      <strong class="verdict">${title}</strong>
+      <p>${meaning}</p>
+    </div>`,
   });
 }
 
@@ -75,4 +101,15 @@ export function originList(origins: readonly string[]): Markup {
       (origin) => html`<li><a href="${origin}" rel="nofollow noreferrer">${origin}</a></li>`,
     )}
   </ul>`;
+}
+
+/** The first picture of a product that the registry itself serves, and nothing where there is none. */
+export function pictureOf(images: readonly string[]): string | undefined {
+  return images.find((address) => address.startsWith('/'));
+}
+
+// A data block runs nothing, so the policy has no say in it; `<` alone could end it.
+function dataBlock(jsonLd: object): Markup {
+  const text = JSON.stringify(jsonLd).replaceAll('<', '\\u003c');
+  return raw(`<script type="application/ld+json">${text}</script>`);
 }
