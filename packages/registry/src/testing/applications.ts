@@ -3,6 +3,7 @@ import { hash } from 'node:crypto';
 import { upsertSuppliers, supplierIdOf } from '../directory/supplier-store.ts';
 import type { NewKey } from '../keys/key-store.ts';
 import { bodyOf, type CallOptions, type RegistryUnderTest } from './registry-under-test.ts';
+import { sampleIds } from './sample-directory.ts';
 
 /** An applicant in Meitan, and one in Zhaojue, Sichuan. */
 export const applicants = {
@@ -30,7 +31,7 @@ export const reviewKeys = {
   countySupervisor: { role: 'supervisor', divisionCode: '520328' },
   supervisor: { role: 'supervisor' },
   administrator: { role: 'administrator' },
-  operator: { role: 'operator', operatorId: 'opr_none' },
+  operator: { role: 'operator', operatorId: sampleIds.operator },
   buyer: { role: 'buyer' },
 } as const satisfies Record<string, Partial<NewKey>>;
 export type ReviewKeyName = keyof typeof reviewKeys;
