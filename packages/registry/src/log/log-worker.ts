@@ -2,9 +2,12 @@ import type { Database } from '../database/database.ts';
 import { jsonLogger, type Logger } from '../http/logger.ts';
 import type { KeySource } from '../signing/registry-keys.ts';
 import { certificateDigestsOf } from './certificate-digests.ts';
+import { appendToLog } from './append-to-log.ts';
 import { integrate } from './integrate.ts';
+import { keySetDigest } from './key-set-digest.ts';
 import type { LogKey } from './log-key.ts';
 import { createPublisher } from './publish-checkpoint.ts';
+import { isKeySetLogged } from './record-entries.ts';
 import type { Witness } from './witness.ts';
 
 const pauseMs = 1000;
@@ -54,7 +57,15 @@ export function createLogWorker(options: LogWorkerOptions): LogWorker {
   let wake = () => {};
   let isStopped = false;
 
+  // Whatever changed the keys, and wherever they are kept: what is published now is what is logged.
+  async function logKeySet(): Promise<void> {
+    const digest = keySetDigest(keys().published);
+    if (await isKeySetLogged(database, digest)) return;
+    await appendToLog(database, [{ type: 'keySet', digest, at: clock().toISOString() }]);
+  }
+
   async function turn(): Promise<void> {
+    await logKeySet();
     await integrate(database, { certificateDigests, now: clock() });
     await publish(clock());
   }
