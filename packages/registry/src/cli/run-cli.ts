@@ -2,6 +2,7 @@ import { CliError, usageError } from './cli-error.ts';
 import type { Command } from './command.ts';
 import { importCommand } from './import-command.ts';
 import { keysCommand } from './keys-command.ts';
+import { logCommand } from './log-command.ts';
 import { migrateCommand } from './migrate-command.ts';
 import { rootCommand } from './root-command.ts';
 import { seedCommand } from './seed-command.ts';
@@ -17,6 +18,7 @@ const commands: Readonly<Record<string, Command>> = {
   keys: keysCommand,
   'signing-keys': signingKeysCommand,
   root: rootCommand,
+  log: logCommand,
 };
 
 /** Where the program writes. */
