@@ -12,6 +12,9 @@ const storefrontPort = portFrom('FUPIN_STOREFRONT_PORT', 5173);
 const dataFolder = path.resolve(root, process.env['FUPIN_DATA_DIR'] ?? '.fupin');
 const registry = `http://${host}:${registryPort}`;
 const storefront = `http://${host}:${storefrontPort}`;
+const registryHost = process.env['FUPIN_HOST'] || host;
+/** Lets anybody try the VC API where only this machine can reach it. */
+const sandbox = registryHost === host ? ['--sandbox'] : [];
 const env = {
   FUPIN_REGISTRY_PORT: String(registryPort),
   FUPIN_STOREFRONT_PORT: String(storefrontPort),
@@ -27,7 +30,10 @@ await ensureFree(registryPort, 'FUPIN_REGISTRY_PORT');
 await ensureFree(storefrontPort, 'FUPIN_STOREFRONT_PORT');
 await build();
 await seed();
-startProgram('registry', path.join(root, 'packages', 'registry', 'dist', 'cli.js'), ['serve']);
+startProgram('registry', path.join(root, 'packages', 'registry', 'dist', 'cli.js'), [
+  'serve',
+  ...sandbox,
+]);
 await answering('The registry', registry);
 startProgram('storefront', path.join(root, 'examples', 'storefront', 'server.js'), []);
 await answering('The storefront', storefront);

@@ -6,40 +6,48 @@ import { jsonLogger } from '../http/logger.ts';
 import { startRecheckWorker } from '../licences/recheck-worker.ts';
 import { isLoopbackOrigin } from '../licences/site-origin.ts';
 import { createSiteReader } from '../licences/site-reader.ts';
-import { liveKeys, type LiveKeys } from '../signing/live-keys.ts';
-import { loadKeys } from '../signing/load-keys.ts';
-import { SigningKeyError } from '../signing/signing-key-error.ts';
-import { CliError } from './cli-error.ts';
+import { CliError, usageError } from './cli-error.ts';
 import type { Command, CommandContext } from './command.ts';
 import { logWorkerOf } from './log-worker-of.ts';
+import { rereadKeys, servingKeys, vcApiOf } from './serving-keys.ts';
 import { settingsHelp, type Settings } from './settings.ts';
 import { withDatabase, withoutPassword } from './with-database.ts';
 
 /** How long requests under way may take to finish once the registry is told to stop. */
 const graceMs = 10_000;
-const rereadMs = 60_000;
 
 /** `fupin-registry serve` */
 export const serveCommand: Command = {
   summary: 'run the registry until it is told to stop',
   help: `\
-Usage: fupin-registry serve
+Usage: fupin-registry serve [--sandbox]
 
 Answers on FUPIN_HOST:FUPIN_REGISTRY_PORT until Ctrl-C or SIGTERM; then it finishes the requests under way, closes the
 database and ends with status 0.
+
+Options:
+  --sandbox  anybody may have credentials signed through W3C's VC API, in a name apart from the registry's; on a loopback
+             address alone. Without it, administrators may
 
 ${settingsHelp}`,
 
   async run(context) {
     const { parameters, settings } = context;
-    parseArgs({ args: [...parameters], options: {}, strict: true });
+    const isSandbox = readSandbox(parameters, settings);
     const stopped = stopSignal();
     try {
       return await withDatabase(settings.database, async (database) => {
-        const keys = await loadLiveKeys(context);
+        const keys = await servingKeys(context, database);
+        const vcApi = await vcApiOf(context, isSandbox);
         const { publicUrl } = settings;
         const siteReader = createSiteReader({ isSandbox: isLoopbackOrigin(publicUrl) });
-        const registry = createRegistry({ database, publicUrl, keys: keys.source, siteReader });
+        const registry = createRegistry({
+          database,
+          publicUrl,
+          keys: keys.source,
+          vcApi,
+          siteReader,
+        });
         const server = createAdaptorServer({ fetch: registry.fetch }) as Server;
         await listen(server, settings);
         context.print(`The registry answers at ${addressOf(settings)}`);
@@ -63,6 +71,18 @@ ${settingsHelp}`,
   },
 };
 
+function readSandbox(parameters: readonly string[], { host }: Settings): boolean {
+  const { values } = parseArgs({
+    args: [...parameters],
+    options: { sandbox: { type: 'boolean' } },
+    strict: true,
+  });
+  if (values.sandbox && !/^(?:127\.\d+\.\d+\.\d+|::1|localhost)$/.test(host)) {
+    throw usageError(`--sandbox is for a loopback address alone. FUPIN_HOST is ${host}.`);
+  }
+  return values.sandbox ?? false;
+}
+
 /** Resolves at the first signal to stop; more of them, which a terminal and a parent may send together, change nothing. */
 function stopSignal(): { readonly signal: Promise<void>; release(): void } {
   let stop = () => {};
@@ -76,50 +96,6 @@ function stopSignal(): { readonly signal: Promise<void>; release(): void } {
     release() {
       process.off('SIGINT', stop);
       process.off('SIGTERM', stop);
-    },
-  };
-}
-
-async function loadLiveKeys({ settings, note }: CommandContext): Promise<LiveKeys> {
-  const told = new Set<string>();
-  const load = async () => {
-    const { keys, warnings } = await loadKeys(settings.keyPlaces, new Date());
-    // Each once a day and not each minute.
-    const today = new Date().toISOString().slice(0, 10);
-    for (const warning of warnings.filter((each) => !told.has(today + each))) {
-      told.add(today + warning);
-      note(`\n${warning}\n`);
-    }
-    return keys;
-  };
-  try {
-    return liveKeys(await load(), load, {
-      onChange: ({ signingKey }) => {
-        note(`The keys have changed. The registry now signs with ${signingKey.kid}`);
-        return Promise.resolve();
-      },
-      onFailure: (error) => {
-        const { message } = error as Error;
-        jsonLogger.error('keys not read again; those before stay in use', { message });
-      },
-    });
-  } catch (error) {
-    if (error instanceof SigningKeyError) throw new CliError(error.message);
-    throw error;
-  }
-}
-
-/** Reads the keys again every minute, and at once on SIGHUP. */
-function rereadKeys(keys: LiveKeys): { stop(): void } {
-  const reload = () => {
-    void keys.reload();
-  };
-  const timer = setInterval(reload, rereadMs);
-  process.on('SIGHUP', reload);
-  return {
-    stop() {
-      clearInterval(timer);
-      process.off('SIGHUP', reload);
     },
   };
 }

@@ -15,6 +15,9 @@ export interface Settings {
   /** The database: a `postgres://` URL, or the path of a SQLite file. */
   readonly database: string;
   readonly keyPlaces: KeyPlaces;
+  /** The key that signs credentials for others through W3C's VC API: a file, or its text that goes before it. */
+  readonly vcApiKeyFile: string;
+  readonly vcApiKeyJwk: string | undefined;
   readonly logKeyPlaces: LogKeyPlaces;
   /** Who cosigns the checkpoints of the transparency log. */
   readonly witnesses: readonly Witness[];
@@ -31,6 +34,7 @@ Environment:
                        it stands in every certificate, so choose it once
   FUPIN_SIGNING_KEY    private P-256 key (JWK) that signs certificates; else the key ring in the data folder
   FUPIN_KEY_SET        key set signed by the root key; else key-set.jwt in the data folder
+  FUPIN_VC_API_KEY     private P-256 key (JWK) that signs credentials for others; else vc-api-key.json there
   FUPIN_LOG_KEY        private Ed25519 key (JWK) that signs the transparency log; else log-key.json in the data folder
   FUPIN_WITNESSES      who cosigns the log: VERIFIER-KEY URL, several parted by commas (C2SP tlog-witness)`;
 
@@ -52,6 +56,8 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     publicUrl,
     dataFolder,
     database: databaseUrl || join(dataFolder, 'registry.db'),
+    vcApiKeyFile: join(dataFolder, 'vc-api-key.json'),
+    vcApiKeyJwk: environment['FUPIN_VC_API_KEY'] || undefined,
     keyPlaces: {
       publicUrl,
       keyRingFile: join(dataFolder, 'key-ring.json'),

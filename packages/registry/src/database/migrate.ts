@@ -6,7 +6,7 @@ import { applications } from './migrations/0003-applications.ts';
 import { management } from './migrations/0004-management.ts';
 import { licences } from './migrations/0005-licences.ts';
 import { search } from './migrations/0006-search.ts';
-import { vcApi } from './migrations/0007-vc-api.ts';
+import { keys } from './migrations/0007-keys.ts';
 import type { MigrationStatements } from './migration.ts';
 import type { Tables } from './tables.ts';
 
@@ -18,7 +18,7 @@ const migrations: Readonly<Record<string, MigrationStatements>> = {
   '0004-management': management,
   '0005-licences': licences,
   '0006-search': search,
-  '0007-vc-api': vcApi,
+  '0007-keys': keys,
 };
 
 /**

@@ -6,6 +6,7 @@ import type { LicenceTables } from '../licences/licence-tables.ts';
 import type { LogTables } from '../log/log-tables.ts';
 import type { SchemeTables } from '../schemes/scheme-tables.ts';
 import type { SearchTables } from '../search/search-tables.ts';
+import type { SigningTables } from '../signing/signing-tables.ts';
 import type { VcApiTables } from '../vc-api/vc-api-tables.ts';
 
 /** The rows of the database as Kysely sees them: camelCase here, snake_case in SQL. */
@@ -19,7 +20,8 @@ export interface Tables
     BlacklistTables,
     ComplaintTables,
     SpotCheckTables,
-    VcApiTables {
+    VcApiTables,
+    SigningTables {
   category: CategoryRow;
   supplier: SupplierRow;
   product: ProductRow;

@@ -1,9 +1,10 @@
 import type { MigrationStatements } from '../migration.ts';
 
-/** Status of the credentials that are issued through W3C's VC API. */
-export const vcApi: MigrationStatements = (dialect) => {
+/** Which key sets were logged, and the status of the credentials that are issued through W3C's VC API. */
+export const keys: MigrationStatements = (dialect) => {
   const { key, integer, flag } = dialect.columnTypes;
   return [
+    `create table logged_key_set (digest ${key} primary key, logged_at ${key} not null) ${dialect.tableOptions}`,
     `create table vc_api_status (
        purpose ${key} not null,
        place ${integer} not null,
