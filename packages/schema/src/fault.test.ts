@@ -276,7 +276,7 @@ function kindsIn(schema: z.core.$ZodType, seen = new Set<unknown>(), kinds = new
 test('the endpoint table holds no kind of schema whose faults have no wording', () => {
   const worded = new Set([
     ...['string', 'number', 'boolean', 'enum', 'never', 'object', 'array', 'record', 'unknown'],
-    ...['optional', 'nullable', 'readonly', 'pipe', 'transform'],
+    ...['file', 'literal', 'union', 'optional', 'nullable', 'readonly', 'pipe', 'transform'],
     ...[
       'min_length',
       'max_length',

@@ -55,6 +55,8 @@ function describe(issue: z.core.$ZodIssue): string {
       return `must be ${nouns[issue.expected] ?? issue.expected}`;
     case 'invalid_value':
       return `must be one of ${issue.values.map(String).join(', ')}`;
+    case 'invalid_union':
+      return 'must be of a kind that is known here';
     case 'too_small':
       return atLeast(issue.origin, issue.minimum);
     case 'too_big':
@@ -74,6 +76,7 @@ const nouns: Readonly<Record<string, string>> = {
   object: 'an object',
   record: 'an object',
   array: 'an array',
+  file: 'a file',
 };
 
 const formats: Readonly<Record<string, string>> = {

@@ -111,7 +111,10 @@ describe('an operation of the document', () => {
       assert.equal(operation.summary, endpoint.summary);
       assert.deepEqual(operation.tags, [endpoint.tag]);
       assert.deepEqual(operation['x-fupin-access'], endpoint.access);
-      assert.equal(operation.requestBody !== undefined, endpoint.body !== undefined);
+      assert.deepEqual(
+        Object.keys(operation.requestBody?.content ?? {}),
+        endpoint.bodyMediaTypes ?? (endpoint.body ? ['application/json'] : []),
+      );
       const idempotencyKey = { $ref: '#/components/parameters/idempotencyKey' };
       assert.equal(
         JSON.stringify(operation.parameters ?? []).includes(JSON.stringify(idempotencyKey)),

@@ -11,9 +11,9 @@ describe('the operations', () => {
       const { method, path } = splitOperation(operationId);
       assert.match(
         operationId,
-        /^(?:list|get|create|set|change|report|verify|renew|grant|follow|remove)[A-Z]\w+$/,
+        /^(?:list|get|create|set|change|report|verify|renew|grant|follow|remove|update|submit|withdraw|take|add|file|answer|publish)[A-Z]\w+$/,
       );
-      assert.match(method, /^(?:GET|POST|PUT)$/);
+      assert.match(method, /^(?:GET|POST|PUT|DELETE)$/);
       assert.match(path, /^(?:\/(?:[a-z0-9.-]+|\{[a-zA-Z]+\}))+$/);
       assert.equal(method === 'GET', /^(?:list|get)/.test(operationId), operationId);
     }

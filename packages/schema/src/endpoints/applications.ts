@@ -201,11 +201,12 @@ export const applicationsEndpoints = {
     summary: 'Object to an application under public notice, without a key',
     tag: 'applications',
     access: ['public'],
+    keyless: true,
     params: trackParams,
     body: NewObjection,
     response: ObjectionReceipt,
     status: 201,
-    problems: ['invalidInput', 'notFound', 'conflict'],
+    problems: ['invalidInput', 'notFound', 'conflict', 'rateLimited'],
   },
   listObjections: {
     summary: 'List the objections to an application and their answers',
