@@ -139,7 +139,7 @@ export async function findLicencesInForce(
     .where('outletId', 'in', [...new Set(outletIds)])
     .where('status', '=', 'granted')
     .where('validUntil', '>', at.toISOString())
-    .orderBy('requestedAt')
+    .orderBy('validFrom')
     .orderBy('markLicence.licenceId')
     .orderBy('position')
     .execute();
