@@ -58,6 +58,7 @@ export function adviceFor(): string {
     case 'invalidInput':
     case 'unauthenticated':
     case 'forbidden':
+    case 'notVerified':
     case 'notFound':
     case 'methodNotAllowed':
     case 'notAcceptable':

@@ -10,7 +10,7 @@ import { CliError, usageError } from './cli-error.ts';
 import type { Command, CommandContext } from './command.ts';
 import { settingsHelp } from './settings.ts';
 
-const standardDays = 180;
+const standardDays = 90;
 const longestDays = 400;
 
 /** `fupin-registry root` */
