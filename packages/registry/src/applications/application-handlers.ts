@@ -47,6 +47,8 @@ const reviewHandlers: Handlers<ReviewOperation> = {
     });
     const track = trackOf(application, schemeId);
     const scheme = schemeOf(schemes, track);
+    // First, so that who comes second hears that somebody has decided, whoever the next step is for.
+    checkVersion(track.version, body.version);
     const step = awaitedStepFor(track, scheme);
     if (step && !isStepOf(step, reviewerOf(caller), track)) {
       throw new ProblemError(
@@ -54,7 +56,6 @@ const reviewHandlers: Handlers<ReviewOperation> = {
         `The next step is ${step.step}, for a ${step.role} of the application’s own ${step.level} level.`,
       );
     }
-    checkVersion(track.version, body.version);
     if (body.decision !== 'pass' && body.reason === undefined) {
       throw invalidInput('body', '/reason', 'must be given where the step is not passed');
     }

@@ -1,4 +1,4 @@
-import { DivisionCode, isUscc, roles, type Role } from '@fupin/schema';
+import { DivisionCode, isUscc, roles, TownshipCode, type Role } from '@fupin/schema';
 import { parseArgs } from 'node:util';
 import type { Database } from '../database/database.ts';
 import { findSuppliers, supplierIdOf } from '../directory/supplier-store.ts';
@@ -29,7 +29,8 @@ Roles: ${grants.join(', ')}
 Options of create:
   --origin URL      of publishable, needed: origin of the pages, such as https://shop.example; may be repeated
   --operator NAME   of operator, needed: whose outlets it is for; a new name makes a new operator
-  --division CODE   of certifier, needed: division (GB/T 2260) whose certificates it is for
+  --division CODE   of certifier, needed, or of supervisor: division whose applications and certificates it is for: six digits
+                    (GB/T 2260), nine for a township (GB/T 10114), 000000 for the whole country
   --supplier USCC   of supplier, needed: unified social credit code of a supplier in the directory
   --label TEXT      what it is for, in your words
 
@@ -73,10 +74,16 @@ async function create({ parameters, settings, print, note }: CommandContext): Pr
   const origins = readOrigins(values.origin);
   only(role, 'publishable', '--origin', values.origin?.join(' '));
   only(role, 'operator', '--operator', operator);
-  only(role, 'certifier', '--division', division);
+  if (role === 'certifier' && !division) throw usageError('--role certifier needs --division.');
+  if (division !== undefined && role !== 'certifier' && role !== 'supervisor') {
+    throw usageError(`--division goes with --role certifier or supervisor, not with ${role}.`);
+  }
   only(role, 'supplier', '--supplier', supplier);
-  if (division !== undefined && !DivisionCode.safeParse(division).success) {
-    throw usageError(`--division is "${division}". Expected: six digits (GB/T 2260).`);
+  const isDivision = [DivisionCode, TownshipCode].some((code) => code.safeParse(division).success);
+  if (division !== undefined && !isDivision) {
+    throw usageError(
+      `--division is "${division}". Expected: six digits (GB/T 2260), or nine for a township.`,
+    );
   }
   const { key, secret } = await withDatabase(settings.database, async (database) => {
     if (supplier !== undefined) await checkSupplier(database, supplier);

@@ -59,7 +59,7 @@ describe('fupin-registry', () => {
     ],
     'an option of another role': [
       ['keys', 'create', '--role', 'buyer', '--division', '520000'],
-      /--division goes with --role certifier alone/,
+      /--division goes with --role certifier or supervisor, not with buyer/,
     ],
   };
   for (const [what, [parameters, message]] of Object.entries(wrongCalls)) {

@@ -39,11 +39,13 @@ ${settingsHelp}`,
       return await withDatabase(settings.database, async (database) => {
         const keys = await servingKeys(context, database);
         const vcApi = await vcApiOf(context, isSandbox);
-        const { publicUrl } = settings;
+        const { publicUrl, evidenceDirectory, trustedProxies } = settings;
         const siteReader = createSiteReader({ isSandbox: isLoopbackOrigin(publicUrl) });
         const registry = createRegistry({
           database,
           publicUrl,
+          evidenceDirectory,
+          trustedProxies,
           keys: keys.source,
           vcApi,
           siteReader,

@@ -14,6 +14,10 @@ export interface Settings {
   readonly dataFolder: string;
   /** The database: a `postgres://` URL, or the path of a SQLite file. */
   readonly database: string;
+  /** Folder of the files that come as evidence with applications. */
+  readonly evidenceDirectory: string;
+  /** How many proxies stand before the registry, each of which adds to X-Forwarded-For. */
+  readonly trustedProxies: number;
   readonly keyPlaces: KeyPlaces;
   /** The key that signs credentials for others through W3C's VC API: a file, or its text that goes before it. */
   readonly vcApiKeyFile: string;
@@ -32,6 +36,10 @@ Environment:
   FUPIN_HOST           address that serve listens on (default 127.0.0.1)
   FUPIN_PUBLIC_URL     address of the registry as others reach it (default http://127.0.0.1:PORT);
                        it stands in every certificate, so choose it once
+  FUPIN_EVIDENCE_DIR   folder of the evidence that comes with applications (default evidence in the data folder);
+                       several processes on one PostgreSQL share it
+  FUPIN_TRUSTED_PROXIES  how many proxies stand before the registry, each adding to X-Forwarded-For (default 0);
+                       complaints and objections are counted by the address that the outermost one saw
   FUPIN_SIGNING_KEY    private P-256 key (JWK) that signs certificates; else the key ring in the data folder
   FUPIN_KEY_SET        key set signed by the root key; else key-set.jwt in the data folder
   FUPIN_VC_API_KEY     private P-256 key (JWK) that signs credentials for others; else vc-api-key.json there
@@ -56,6 +64,8 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     publicUrl,
     dataFolder,
     database: databaseUrl || join(dataFolder, 'registry.db'),
+    evidenceDirectory: resolve(environment['FUPIN_EVIDENCE_DIR'] || join(dataFolder, 'evidence')),
+    trustedProxies: readTrustedProxies(environment['FUPIN_TRUSTED_PROXIES'] || '0'),
     vcApiKeyFile: join(dataFolder, 'vc-api-key.json'),
     vcApiKeyJwk: environment['FUPIN_VC_API_KEY'] || undefined,
     keyPlaces: {
@@ -78,6 +88,11 @@ function readPort(text: string): number {
   const port = Number(text);
   if (/^\d+$/.test(text) && port > 0 && port < 65_536) return port;
   throw new CliError(`FUPIN_REGISTRY_PORT is "${text}". Expected: a port number from 1 to 65535.`);
+}
+
+function readTrustedProxies(text: string): number {
+  if (/^\d$/.test(text)) return Number(text);
+  throw new CliError(`FUPIN_TRUSTED_PROXIES is "${text}". Expected: a number from 0 to 9.`);
 }
 
 function readPublicUrl(text: string): string {
