@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -174,5 +175,57 @@ test('says in plain words why a site can’t be read', async (t) => {
   await assert.rejects(
     sandbox.fetch(new URL(`https://127.0.0.1:${port}/`)),
     refusal(/can't be read/),
+  );
+});
+
+/** A DNS server that answers TXT questions (RFC 1035, 4) with strings, or with a response code. */
+async function nameServer(
+  t: TestContext,
+  answers: Readonly<Record<string, readonly (readonly string[])[] | number>>,
+): Promise<string> {
+  const socket = createSocket('udp4');
+  socket.on('message', (query, { address, port }) => {
+    const labels: string[] = [];
+    let end = 12;
+    for (let length = query[end] ?? 0; length > 0; length = query[end] ?? 0) {
+      labels.push(query.toString('latin1', end + 1, end + 1 + length));
+      end += length + 1;
+    }
+    const answer = answers[labels.join('.')] ?? 3;
+    const records = typeof answer === 'number' ? [] : answer;
+    const header = Buffer.from(query.subarray(0, 12));
+    header.writeUInt16BE(0x8180 | (typeof answer === 'number' ? answer : 0), 2);
+    header.writeUInt16BE(records.length, 6);
+    header.fill(0, 8);
+    const resources = records.map((parts) => {
+      const data = Buffer.concat(
+        parts.map((part) => Buffer.concat([Buffer.from([part.length]), Buffer.from(part)])),
+      );
+      const fixed = Buffer.from('c00c001000010000003c0000', 'hex');
+      fixed.writeUInt16BE(data.length, 10);
+      return Buffer.concat([fixed, data]);
+    });
+    socket.send(Buffer.concat([header, query.subarray(12, end + 5), ...resources]), port, address);
+  });
+  socket.bind(0, '127.0.0.1');
+  await once(socket, 'listening');
+  t.after(() => socket.close());
+  return `127.0.0.1:${socket.address().port}`;
+}
+
+test('reads TXT records in one piece each, and none where the name has none', async (t) => {
+  const server = await nameServer(t, {
+    '_fupin-licence.shop.example': [['fupin-', 'licence=1'], ['other']],
+    '_fupin-licence.broken.example': 2,
+  });
+  const { resolveTxt } = createSiteReader({ isSandbox: false, nameServers: [server] });
+  assert.deepEqual((await resolveTxt('_fupin-licence.shop.example')).toSorted(), [
+    'fupin-licence=1',
+    'other',
+  ]);
+  assert.deepEqual(await resolveTxt('_fupin-licence.nothing.example'), []);
+  await assert.rejects(
+    resolveTxt('_fupin-licence.broken.example'),
+    refusal(/can't be read \(ESERVFAIL\)$/),
   );
 });

@@ -48,8 +48,10 @@ export function createSiteReader(options: {
   readonly isSandbox: boolean;
   /** All addresses of a host; the system's resolver where absent. */
   readonly lookup?: (host: string) => Promise<readonly HostAddress[]>;
+  /** The DNS servers that are asked for TXT records, as `address:port`; the system's where absent. */
+  readonly nameServers?: readonly string[];
 }): SiteReader {
-  const { isSandbox, lookup = (host) => lookUpHost(host, { all: true }) } = options;
+  const { isSandbox, lookup = (host) => lookUpHost(host, { all: true }), nameServers } = options;
   const mayAsk = (address: string) =>
     isPublicAddress(address) || (isSandbox && isLoopbackAddress(address));
 
@@ -79,6 +81,7 @@ export function createSiteReader(options: {
 
     async resolveTxt(name) {
       const resolver = new Resolver({ timeout: timeoutMs, tries: 1 });
+      if (nameServers) resolver.setServers(nameServers);
       try {
         const records = await beforeEnd(AbortSignal.timeout(timeoutMs), resolver.resolveTxt(name));
         return records.map((parts) => parts.join('').slice(0, longestBody));
