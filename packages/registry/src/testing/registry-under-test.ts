@@ -16,7 +16,7 @@ import { createRegistry } from '../create-registry.ts';
 import type { Database } from '../database/database.ts';
 import type { RegistryApp } from '../http/registry-app.ts';
 import { createKey, type NewKey } from '../keys/key-store.ts';
-import { fixedKey } from '../signing/registry-keys.ts';
+import { fixedKey, type KeySource } from '../signing/registry-keys.ts';
 import type { DatabaseKind } from './databases.ts';
 import { fakeSites, type FakeSites } from './fake-sites.ts';
 import { fillDirectory, sampleIds, sampleOrigin, testNow } from './sample-directory.ts';
@@ -36,6 +36,8 @@ export interface CallOptions {
 export interface RegistryUnderTest {
   readonly app: RegistryApp;
   readonly database: Database;
+  /** What it signs with. */
+  readonly keys: KeySource;
   /** What time it is for the registry. */
   now: Date;
   readonly failures: readonly string[];
@@ -47,7 +49,7 @@ export interface RegistryUnderTest {
   key(key: Partial<NewKey>): Promise<string>;
 }
 
-const signingKey = await generateSigningKey();
+const keys = fixedKey(await generateSigningKey());
 
 const evidenceRoot = join(tmpdir(), `fupin-evidence-${randomUUID()}`);
 process.once('exit', () => {
@@ -71,7 +73,7 @@ export function registryOver(database: Database): RegistryUnderTest {
   const sites = fakeSites();
   const app = createRegistry({
     database,
-    keys: fixedKey(signingKey),
+    keys,
     publicUrl: 'https://registry.example',
     evidenceDirectory,
     clock: () => registry.now,
@@ -81,6 +83,7 @@ export function registryOver(database: Database): RegistryUnderTest {
   const registry: RegistryUnderTest = {
     app,
     database,
+    keys,
     now: testNow,
     failures,
     evidenceDirectory,
