@@ -6,6 +6,7 @@ import { complaintHandlers } from './complaints/complaint-handlers.ts';
 import { credentialHandlers } from './credentials/credential-handlers.ts';
 import { createCredentialIssuer } from './credentials/credential-issuer.ts';
 import { directoryHandlers } from './directory/directory-handlers.ts';
+import { supplierHandlers } from './directory/supplier-handlers.ts';
 import { ProductSearch } from './directory/product-search.ts';
 import { evidenceHandlers } from './evidence/evidence-handlers.ts';
 import type { EvidenceFolder } from './evidence/evidence-folder.ts';
@@ -39,6 +40,7 @@ export function createHandlers(options: {
   return {
     ...directoryHandlers(searches.products),
     ...schemeHandlers,
+    ...supplierHandlers,
     ...applicationHandlers(),
     ...evidenceHandlers(evidence),
     ...batchHandlers,

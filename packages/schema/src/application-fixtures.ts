@@ -12,6 +12,7 @@ import type { Evidence } from './evidence.ts';
 import { category, certificate, county, product, supplier } from './fixtures.ts';
 import type { NewObjection, Objection, ObjectionReceipt } from './objection.ts';
 import type { NewScheme, Scheme } from './scheme.ts';
+import type { NewSupplier } from './supplier.ts';
 
 /** A scheme of a county’s own. */
 export const newScheme = {
@@ -62,6 +63,15 @@ export const newScheme = {
   ],
   validityMonths: 24,
 } as const satisfies NewScheme;
+
+/** {@link supplier} before it is registered. */
+export const newSupplier = {
+  name: supplier.name,
+  nameEn: supplier.nameEn,
+  uscc: supplier.uscc,
+  kind: supplier.kind,
+  countyCode: county.code,
+} as const satisfies NewSupplier;
 
 /** {@link newScheme} as it is served. */
 export const scheme = newScheme satisfies Scheme;

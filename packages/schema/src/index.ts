@@ -194,7 +194,7 @@ export {
 } from './scheme.ts';
 export { nationalDirectoryId, SchemeId } from './scheme-id.ts';
 export { NewSpotCheck, SpotCheck, SpotCheckResult } from './spot-check.ts';
-export { Supplier, supplierKinds, type SupplierKind } from './supplier.ts';
+export { NewSupplier, Supplier, supplierKinds, type SupplierKind } from './supplier.ts';
 export { isUscc, Uscc, usccCheckCharacter } from './uscc.ts';
 export { z };
 export {

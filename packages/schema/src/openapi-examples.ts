@@ -64,6 +64,7 @@ export const operationExamples: { readonly [Id in OperationId]: OperationExample
   listSchemes: { response: { items: [applications.scheme], nextCursor: null } },
   createScheme: { body: applications.newScheme, response: applications.scheme },
   getScheme: { response: applications.scheme },
+  createSupplier: { body: applications.newSupplier, response: fixtures.supplier },
   listApplications: { response: { items: [applications.applicationSummary], nextCursor: null } },
   createApplication: {
     body: { schemeIds: [applications.scheme.schemeId], dossier: applications.dossier },

@@ -12,6 +12,7 @@ export const operationGroups = {
     listSchemes: 'GET /v1/schemes',
     createScheme: 'POST /v1/schemes',
     getScheme: 'GET /v1/schemes/{schemeId}',
+    createSupplier: 'POST /v1/suppliers',
     listApplications: 'GET /v1/applications',
     createApplication: 'POST /v1/applications',
     getApplication: 'GET /v1/applications/{applicationId}',

@@ -18,6 +18,7 @@ import { page, pageQuery } from '../page.ts';
 import { CalendarDate, line, paragraphs } from '../scalar.ts';
 import { SchemeId } from '../scheme-id.ts';
 import { NewScheme, Scheme } from '../scheme.ts';
+import { NewSupplier, Supplier } from '../supplier.ts';
 import { flag } from './query.ts';
 import * as z from 'zod/mini';
 
@@ -56,6 +57,16 @@ export const applicationsEndpoints = {
     params: z.object({ schemeId: SchemeId }),
     response: Scheme,
     problems: ['invalidInput', 'notFound'],
+  },
+  createSupplier: {
+    summary: 'Register a supplier, so that it can be given a key and apply',
+    tag: 'applications',
+    access: ['certifier', 'administrator'],
+    body: NewSupplier,
+    response: Supplier,
+    status: 201,
+    idempotent: true,
+    problems: ['invalidInput', 'conflict'],
   },
   listApplications: {
     summary: 'List applications by scheme: a supplier’s own, or those of a reviewer’s division',
