@@ -6,12 +6,19 @@ import { ownTrustedTypesPolicy } from './own-trusted-types-policy.js';
 
 const outDir = path.join(import.meta.dirname, 'dist', 'cdn');
 /** Each element with all it needs in one file, so that a page which uses it makes one request. */
-const standalone = ['special-area', 'product-card', 'certification-badge', 'provider'];
+const standalone = [
+  'special-area',
+  'product-card',
+  'certification-badge',
+  'certificate',
+  'provider',
+];
 /** What elements load when it is first needed, each a file that all of them share, by its source. */
 const onDemand = {
   'badge-popover': 'src/badge-details/badge-popover.ts',
   'badge-texts-zh-hans': 'src/badge-details/messages/zh-hans.ts',
   'badge-texts-en': 'src/badge-details/messages/en.ts',
+  'log-finding': 'src/certificate/log-finding.ts',
   'place-beside': 'src/badge-details/place-beside.ts',
   'qr-code': 'src/qr-code.ts',
 };
@@ -26,10 +33,11 @@ const entry = (name) => [name, `src/${name}/${name}.ts`];
  * @returns {import('vite').Plugin}
  */
 function providerInEach() {
+  const tags = [...standalone, ...backOffice].filter((name) => name !== 'provider');
   return {
     name: 'provider-in-each',
     transform: {
-      filter: { id: /\/src\/(?!provider|autoloader)([\w-]+)\/\1\.ts$/ },
+      filter: { id: new RegExp(`/elements/src/(${tags.join('|')})/\\1\\.ts$`) },
       handler: (code) => ({ code: `${code}\nimport '../provider/provider.ts';`, map: null }),
     },
   };

@@ -1,5 +1,5 @@
-/** What an element may be given to hold; undefined holds nothing. */
-export type Content = Node | string | undefined;
+/** What an element may be given to hold; false and undefined hold nothing. */
+export type Content = Node | string | false | undefined;
 
 /** Makes an element with these attributes, leaving out those that are undefined, and this content. */
 export function element<Tag extends keyof HTMLElementTagNameMap>(
@@ -11,6 +11,6 @@ export function element<Tag extends keyof HTMLElementTagNameMap>(
   for (const [name, value] of Object.entries(attributes)) {
     if (value !== undefined) made.setAttribute(name, value);
   }
-  made.append(...content.filter((each) => each !== undefined));
+  made.append(...content.filter((each) => each !== undefined && each !== false));
   return made;
 }

@@ -1,4 +1,12 @@
 export {
+  Certificate,
+  FupinCertificateVerifyEvent,
+  type CertificateOutcome,
+  type CertificateState,
+} from './certificate/certificate.ts';
+export type { BadgeDetailsMessages } from './badge-details/messages/messages.ts';
+export type { CertificateMessages } from './certificate/messages/messages.ts';
+export {
   CertificationBadge,
   FupinBadgeVerifyEvent,
   type BadgeOutcome,

@@ -8,7 +8,7 @@ import {
   toDidWeb,
   type Issuer,
 } from '@fupin/credential';
-import type { BadgeBundle, Listing, ListingFacets } from '@fupin/schema';
+import type { BadgeBundle, CertificateBundle, Listing, ListingFacets } from '@fupin/schema';
 import * as fixtures from '@fupin/schema/fixtures';
 
 /** Address of the small registry; nothing listens there. */
@@ -31,6 +31,8 @@ export interface SmallRegistry {
   readonly requests: string[];
   readonly bundle: BadgeBundle;
   readonly listings: readonly Listing[];
+  /** What the bundle of a certificate has besides. */
+  extras: Partial<CertificateBundle>;
   /** Answers with this status instead of what was asked for, while set. */
   failure: number | undefined;
   /** What every answer waits for. */
@@ -49,6 +51,7 @@ export async function createSmallRegistry(
     requests: [],
     bundle,
     listings,
+    extras: {},
     failure: undefined,
     gate: undefined,
     fetch: async (input) => {
@@ -62,9 +65,16 @@ export async function createSmallRegistry(
         );
       }
       if (pathname === '/badges/bundle') return Response.json(bundleOf(bundle, searchParams));
+      const certificateId = /\bcrt_\w+/.exec(pathname)?.[0] ?? '';
+      const certificate = bundle.certificates[certificateId];
+      if (certificate && pathname.endsWith('/bundle')) {
+        const { issuer, statusLists, keySet } = bundle;
+        return Response.json({ issuer, certificate, statusLists, keySet, ...registry.extras });
+      }
+      if (certificate) return Response.json({ ...fixtures.certificate, certificateId });
       if (pathname.endsWith('/listings')) return Response.json(pageOf(listings, searchParams));
       if (pathname.startsWith('/v1/products/')) return Response.json(fixtures.product);
-      return Response.json(fixtures.problem, { status: 404 });
+      return Response.json({ ...fixtures.problem, code: 'notFound' }, { status: 404 });
     },
   };
   return registry;
@@ -190,8 +200,11 @@ function certificateFor(
       directoryEntry: {
         directoryNo: 'FP-2020-520328-000148',
         certifiedBy: { divisionCode: '520328', name: '湄潭县' },
+        batch: '2020-03',
+        linkages: ['guaranteedPurchase', 'employment'],
         householdsHelped: 148,
         peopleHelped: 531,
+        commodityValueFen: 537_600_000,
       },
       status: { revocation: place('revocation'), suspension: place('suspension') },
     },

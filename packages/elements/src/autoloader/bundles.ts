@@ -6,6 +6,7 @@ export const bundles = {
   'special-area': ['fupin-special-area', 'fupin-product-card', 'fupin-certification-badge'],
   'product-card': ['fupin-product-card', 'fupin-certification-badge'],
   'certification-badge': ['fupin-certification-badge'],
+  certificate: ['fupin-certificate'],
   'sales-report': ['fupin-sales-report'],
   'sales-dashboard': ['fupin-sales-dashboard'],
   provider: ['fupin-provider'],

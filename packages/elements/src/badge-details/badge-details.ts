@@ -4,6 +4,7 @@ import { dateFormat } from '../localization/formats.ts';
 import { badgeDetailsStyles } from './badge-details.styles.ts';
 import { doubtOf } from './doubt.ts';
 import type { BadgeDetailsMessages } from './messages/messages.ts';
+import { wayStyles, wayToRegistry } from './way-to-registry.ts';
 
 /** What a badge's details depend on. */
 export interface DetailsView {
@@ -110,19 +111,6 @@ function certified(text: string, className?: string): HTMLElement {
   return element('span', { lang: 'zh-Hans', class: className }, text);
 }
 
-/** The link to the registry, as a QR code too, for print and for a look from another device. */
-function wayToRegistry(address: string, messages: BadgeDetailsMessages): HTMLElement {
-  const link = { part: 'link', class: 'action', href: address, target: '_blank', rel: 'noopener' };
-  const code = element('figure', { part: 'qr' });
-  const way = element('div', { class: 'way' }, element('a', link, messages.openCertificate), code);
-  import('../qr-code.ts').then(
-    ({ drawQrCode }) =>
-      code.append(drawQrCode(address, messages.qrCode), element('figcaption', {}, messages.scan)),
-    () => code.remove(),
-  );
-  return way;
-}
-
 function adoptDetailsStyles({ adoptedStyleSheets: sheets }: ShadowRoot): void {
-  if (!sheets.includes(badgeDetailsStyles)) sheets.push(badgeDetailsStyles);
+  if (!sheets.includes(badgeDetailsStyles)) sheets.push(wayStyles, badgeDetailsStyles);
 }

@@ -1,0 +1,80 @@
+import type { CertificateMessages } from './messages.ts';
+
+/** The certificate's texts in English. */
+export const en: CertificateMessages = {
+  states: {
+    verifying: 'Verifying',
+    valid: 'Certificate in force',
+    expired: 'Certificate expired',
+    suspended: 'Certificate suspended',
+    revoked: 'Certificate revoked',
+    unverifiable: 'Cannot be verified',
+  },
+  meaning: {
+    verifying: 'Your browser is verifying this certificate.',
+    valid: 'Issued by the registry; signature, validity and revocation lists were verified.',
+    expired: 'The certificate is genuine, but has run out.',
+    suspended: 'The certificate is genuine, but suspended at present.',
+    revoked:
+      'The certificate is genuine, but was revoked: it must not be advertised with any more.',
+    unverifiable: 'Whether this certificate is genuine can’t be told just now.',
+  },
+  doubt: {
+    notLoaded: 'The registry did not answer. Check your connection, then verify again.',
+    noWebCrypto: 'This page does not use https, so browsers can’t verify. Open its https address.',
+    badgeMissing: 'The registry has no such certificate.',
+    clock:
+      'By your device’s clock the certificate is yet to begin. Set date and time, then verify again.',
+    statusUnknown:
+      'The latest list of suspended and revoked certificates is missing. Verify again in a while.',
+    notGenuine: 'Signature or content don’t match: it may be forged.',
+  },
+  factsTitle: 'What is certified',
+  supplier: 'Supplier',
+  county: 'Certified by',
+  scheme: 'Scheme',
+  directoryNo: 'Directory no.',
+  batch: 'Batch',
+  validity: 'Valid',
+  period: (from, until) => `${from} to ${until}`,
+  linkage: 'Interest linkage',
+  linkages: {
+    seedSupply: 'seed supply',
+    technicalGuidance: 'technical guidance',
+    guaranteedPurchase: 'guaranteed purchase',
+    employment: 'employment',
+    processing: 'processing',
+    shareholding: 'shareholding',
+    wage: 'wage income',
+    operating: 'operating income',
+    asset: 'asset income',
+    other: 'other',
+  },
+  separator: ', ',
+  helped: 'Helps',
+  helpedCount: (households, people) =>
+    `${households} households${people ? `, ${people} people` : ''}`,
+  annualSupply: 'Annual supply',
+  units: { GRM: 'g', KGM: 'kg', TNE: 't', LTR: 'litres', HEA: 'head', H87: 'pieces' },
+  quantity: (value, unit) => `${value} ${unit}`,
+  commodityValue: 'Commodity value',
+  perYear: (amount) => `${amount} a year`,
+  chainTitle: 'How it was certified',
+  chainNote: 'From the registry’s record, which is no part of the signed certificate.',
+  steps: {
+    firstReview: 'First review',
+    recheck: 'Re-check',
+    publicNotice: 'Public notice',
+    determined: 'Determination',
+    listed: 'Listed in the directory',
+  },
+  statuses: { active: 'Reinstated', suspended: 'Suspended', withdrawn: 'Withdrawn' },
+  checked: (time) => `Verified in your browser, ${time}`,
+  logged: (since, place, size) =>
+    `In the transparency log since ${since}, entry ${place} of ${size}; the proof was verified`,
+  notLogged: 'The proof that it is in the transparency log could not be verified',
+  openCertificate: 'View it at the registry',
+  scan: 'Check on your phone',
+  qrCode: 'QR code: the certificate at the registry',
+  retry: 'Verify again',
+};
