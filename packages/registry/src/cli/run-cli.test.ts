@@ -77,6 +77,7 @@ describe('fupin-registry', () => {
       { FUPIN_PUBLIC_URL: 'https://x.example/y' },
       /FUPIN_PUBLIC_URL is/,
     ],
+    'proxies without number': [{ FUPIN_PROXIES: 'nginx' }, /FUPIN_PROXIES is "nginx"/],
     'another kind of database': [{ DATABASE_URL: 'mysql://x' }, /no PostgreSQL address/],
     'a server that is not there': [
       { DATABASE_URL: 'postgres://u:secret@127.0.0.1:1/x' },

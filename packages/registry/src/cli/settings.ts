@@ -38,7 +38,7 @@ Environment:
                        it stands in every certificate, so choose it once
   FUPIN_EVIDENCE_DIR   folder of the evidence that comes with applications (default evidence in the data folder);
                        several processes on one PostgreSQL share it
-  FUPIN_TRUSTED_PROXIES  how many proxies stand before the registry, each adding to X-Forwarded-For (default 0);
+  FUPIN_PROXIES        how many proxies stand before the registry, each adding to X-Forwarded-For (default 0);
                        complaints and objections are counted by the address that the outermost one saw
   FUPIN_SIGNING_KEY    private P-256 key (JWK) that signs certificates; else the key ring in the data folder
   FUPIN_KEY_SET        key set signed by the root key; else key-set.jwt in the data folder
@@ -65,7 +65,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     dataFolder,
     database: databaseUrl || join(dataFolder, 'registry.db'),
     evidenceDirectory: resolve(environment['FUPIN_EVIDENCE_DIR'] || join(dataFolder, 'evidence')),
-    trustedProxies: readTrustedProxies(environment['FUPIN_TRUSTED_PROXIES'] || '0'),
+    trustedProxies: readTrustedProxies(environment['FUPIN_PROXIES'] || '0'),
     vcApiKeyFile: join(dataFolder, 'vc-api-key.json'),
     vcApiKeyJwk: environment['FUPIN_VC_API_KEY'] || undefined,
     keyPlaces: {
@@ -92,7 +92,7 @@ function readPort(text: string): number {
 
 function readTrustedProxies(text: string): number {
   if (/^\d$/.test(text)) return Number(text);
-  throw new CliError(`FUPIN_TRUSTED_PROXIES is "${text}". Expected: a number from 0 to 9.`);
+  throw new CliError(`FUPIN_PROXIES is "${text}". Expected: a number from 0 to 9.`);
 }
 
 function readPublicUrl(text: string): string {

@@ -1,4 +1,4 @@
-import type { certificateStatuses, linkageKinds } from '@fupin/schema';
+import type { certificateStatuses, linkageKinds, StatusReason } from '@fupin/schema';
 import { countyOrdinals } from './county-ordinals.ts';
 import { fraction, pick, wholeNumber } from './fraction.ts';
 import { specialities } from './specialities.ts';
@@ -22,6 +22,7 @@ export interface DemoCertificate {
   readonly statusChange?: {
     readonly status: 'suspended' | 'withdrawn';
     readonly on: string;
+    readonly reasonCode: StatusReason;
     readonly reason: string;
   };
   /** Days on which the steps of the review chain were taken, in order; the last one is validFrom. */
@@ -43,14 +44,14 @@ export interface DemoCertificate {
 const validityDays = 3 * 365;
 
 const suspensionReasons = [
-  '抽检批次不合格，限期整改',
-  '带贫数据待核实',
-  '价格偏离备案，待说明',
+  { reasonCode: 'spotCheckFailed', reason: '抽检批次不合格，限期整改' },
+  { reasonCode: 'linkageBroken', reason: '带贫数据待核实' },
+  { reasonCode: 'overpriced', reason: '价格偏离备案，待说明' },
 ] as const;
 const withdrawalReasons = [
-  '经核实不再具备带贫减贫机制',
-  '供应商申请退出',
-  '投诉查实，移出目录',
+  { reasonCode: 'linkageBroken', reason: '经核实不再具备带贫减贫机制' },
+  { reasonCode: 'applicantRequest', reason: '供应商申请退出' },
+  { reasonCode: 'complaintUpheld', reason: '投诉查实，移出目录' },
 ] as const;
 
 /**
@@ -113,7 +114,7 @@ function statusChangeOf(
     statusChange: {
       status: standing,
       on: addDays(today, -wholeNumber(`change ${key}`, 5, 90)),
-      reason: pick(reasons, wholeNumber(`reason ${key}`, 0, 2)),
+      ...pick(reasons, wholeNumber(`reason ${key}`, 0, 2)),
     },
   };
 }

@@ -6,10 +6,16 @@ import type { Caller } from './caller.ts';
 const wholeCountry = '000000';
 
 /**
- * The division that a caller acts for: the one its key is bound to, else the whole country. Throws `forbidden` for a
- * certifier's key that is bound to none, for a certifier is always somebody's.
+ * The division that a caller acts for in managing certificates: the one its key is bound to, else the whole country. Throws
+ * `forbidden` for a township's key, and for a certifier's that is bound to none, for a certifier is always somebody's.
  */
 export function divisionOfKey({ access, key }: Caller): string {
+  if (key?.divisionCode && key.divisionCode.length > wholeCountry.length) {
+    throw new ProblemError(
+      'forbidden',
+      'The key is a township’s, which reviews applications and manages no certificates.',
+    );
+  }
   if (key?.divisionCode) return key.divisionCode;
   if (access !== 'certifier') return wholeCountry;
   throw new ProblemError(

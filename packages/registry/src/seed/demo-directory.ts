@@ -126,6 +126,7 @@ function newCertificate(
           {
             status: statusChange.status,
             at: `${statusChange.on}T10:00:00+08:00`,
+            reasonCode: statusChange.reasonCode,
             reason: statusChange.reason,
           },
         ]

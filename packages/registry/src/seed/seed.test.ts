@@ -7,6 +7,9 @@ import { describe, it, type TestContext } from 'node:test';
 import type { Database } from '../database/database.ts';
 import { findKey } from '../keys/key-store.ts';
 import { summarizeLedger } from '../ledger/ledger-store.ts';
+import { listBlacklist } from '../blacklist/blacklist-store.ts';
+import { listComplaints } from '../complaints/list-complaints.ts';
+import { listSpotChecks } from '../spot-checks/spot-check-store.ts';
 import { findListings } from '../outlets/listing-store.ts';
 import { ProductSearch } from '../directory/product-search.ts';
 import { listListings } from '../outlets/list-listings.ts';
@@ -105,6 +108,19 @@ for (const kind of databaseKinds) {
       assert.equal(all.all.lines, saleLines);
       assert.ok(all.certified.netFen > 0 && all.certified.netFen < all.all.netFen);
       assert.ok(all.all.returnsFen > 0);
+    });
+
+    it('has been supervised: spot checks, complaints at every step, and the blacklist', async (t) => {
+      const { database, run } = await seeding(t, kind);
+      await run(shop);
+      const { items: checks } = await listSpotChecks(database, '000000', { limit: 100 });
+      const outcomes = new Set(checks.map(({ outcome }) => outcome));
+      assert.deepEqual(outcomes, new Set([null, 'passed', 'failed', 'remedy']));
+      const { items: complaints } = await listComplaints(database, '000000', { limit: 100 }, now);
+      const states = new Set(complaints.map(({ state }) => state));
+      assert.deepEqual(states, new Set(['received', 'acknowledged', 'investigating', 'upheld']));
+      const { items: blacklist } = await listBlacklist(database, {}, now);
+      assert.equal(blacklist.length, 1);
     });
 
     it('is there once: a second run adds nothing but the origins it is given', async (t) => {

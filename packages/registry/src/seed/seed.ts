@@ -21,6 +21,7 @@ import { ensureDemoKeys, readDemoKeys, writeDemoKeys } from './demo-keys.ts';
 import { licenseDemo } from './demo-licences.ts';
 import { listingsOf, mainOutlet, mainOutletId, outletToStore } from './demo-outlets.ts';
 import { salesHistory } from './demo-sales.ts';
+import { superviseDemo } from './demo-supervision.ts';
 
 /** The database holds records that the demo did not bring. */
 export class DatabaseNotEmptyError extends Error {
@@ -99,6 +100,7 @@ async function fill(
   );
   const certificates = directory.flatMap(({ certificate }) => certificate ?? []);
   await upsertCertificates(connection, certificates);
+  await superviseDemo(connection, directory, now);
   await upsertOperators(connection, [
     ...new Set(demoOutlets.map(({ operatorName }) => operatorName)),
   ]);

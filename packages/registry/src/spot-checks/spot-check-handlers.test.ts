@@ -153,7 +153,7 @@ for (const kind of databaseKinds) {
         const list = await registry.call('listSpotChecks', caller);
         const mayList =
           ['supervisor', 'administrator'].includes(access) ||
-          (access === 'certifier' && name !== 'a certifier of nowhere');
+          (access === 'certifier' && !/nowhere|township/.test(name));
         assert.equal(list.status, mayList ? 200 : key === undefined ? 401 : 403, name);
         if (!mayList) continue;
         const { items } = await bodyOf<Page<SpotCheck>>(list);

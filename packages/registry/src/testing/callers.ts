@@ -57,6 +57,7 @@ export async function everyCaller(registry: RegistryUnderTest): Promise<readonly
     await secret('the province’s certifier', 'certifier', '520000', true),
     await secret('another county’s certifier', 'certifier', '520329', false),
     await secret('another province’s certifier', 'certifier', '510000', false),
+    await secret('a township’s certifier', 'certifier', '520328101', false),
     await secret('a certifier of nowhere', 'certifier', null, false),
     await secret('the country’s supervisor', 'supervisor', null, true),
     await secret('the province’s supervisor', 'supervisor', '520000', true),
