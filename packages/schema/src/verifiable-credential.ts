@@ -7,7 +7,6 @@ export const baseContext = 'https://www.w3.org/ns/credentials/v2';
 const Url = z
   .string()
   .check(
-    z.maxLength(2000),
     z.regex(
       /^[a-z][a-z0-9+.-]*:[^\s\p{Cc}\p{Cs}<>"{}|\\^`]+$/iu,
       'must be one absolute URL, such as https://… or did:…',

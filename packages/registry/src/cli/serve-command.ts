@@ -7,7 +7,7 @@ import { startRecheckWorker } from '../licences/recheck-worker.ts';
 import { isLoopbackOrigin } from '../licences/site-origin.ts';
 import { createSiteReader } from '../licences/site-reader.ts';
 import { CliError, usageError } from './cli-error.ts';
-import type { Command, CommandContext } from './command.ts';
+import type { Command } from './command.ts';
 import { logWorkerOf } from './log-worker-of.ts';
 import { rereadKeys, servingKeys, vcApiOf } from './serving-keys.ts';
 import { settingsHelp, type Settings } from './settings.ts';

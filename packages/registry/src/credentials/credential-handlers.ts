@@ -3,7 +3,7 @@ import type { Connection } from '../database/database.ts';
 import type { Handlers } from '../http/handler.ts';
 import { ProblemError } from '../http/problem-error.ts';
 import { createCertificateProofs } from '../log/log-proof.ts';
-import { isUsable, type RegistryKeys } from '../signing/registry-keys.ts';
+import { isUsable, type PublishedKey, type RegistryKeys } from '../signing/registry-keys.ts';
 import { answerCredential, credentialMediaTypes } from './credential-answer.ts';
 import type { CredentialIssuer, IssuedCertificate } from './credential-issuer.ts';
 
@@ -61,7 +61,7 @@ export function credentialHandlers(
         issuer: issuer.issuer.id,
         certificate: issued.token,
         statusLists,
-        ...keySets(issuer.keys),
+        ...keySets(issuer.keys, now),
         ...(logProof && { logProof }),
       };
     },
@@ -83,7 +83,7 @@ export function credentialHandlers(
           certificates.map(({ certificate, token }) => [certificate.certificateId, token]),
         ),
         statusLists: await statusListsOf(issuer, connection, certificates, now),
-        ...keySets(issuer.keys),
+        ...keySets(issuer.keys, now),
       };
     },
 
@@ -106,12 +106,10 @@ export function credentialHandlers(
 
     getDidDocument({ now }) {
       const { issuer, keys } = issuers();
-      const document = toDidDocument(issuer.id, keys.published);
-      const usable = keys.published.filter((key) => isUsable(key, now));
-      return { ...document, assertionMethod: usable.map(({ kid }) => `${issuer.id}#${kid}`) };
+      return { ...toDidDocument(issuer.id, usableKeys(keys, now)) };
     },
 
-    getKeySet: () => keySets(issuers().keys).keySet,
+    getKeySet: ({ now }) => keySets(issuers().keys, now).keySet,
 
     getSignedKeySet() {
       const { signedKeySet } = issuers().keys;
@@ -121,9 +119,15 @@ export function credentialHandlers(
   };
 }
 
-function keySets({ published, signedKeySet }: RegistryKeys) {
-  const keySet = { keys: published.map((key) => ({ ...key })) };
+function keySets(keys: RegistryKeys, now: Date) {
+  const { signedKeySet } = keys;
+  const keySet = { keys: usableKeys(keys, now).map((key) => ({ ...key })) };
   return { keySet, ...(signedKeySet !== undefined && { signedKeySet }) };
+}
+
+/** Retired keys stand in the signed key set alone: who reads no more than a key could not tell what it signed in time. */
+function usableKeys({ published }: RegistryKeys, now: Date): readonly PublishedKey[] {
+  return published.filter((key) => isUsable(key, now));
 }
 
 function immutable(context: object): Response {

@@ -13,7 +13,7 @@ export interface PublishedKey extends PublicJwk {
 export interface RegistryKeys {
   /** Signs certificates, badges and status lists. */
   readonly signingKey: SigningKey;
-  /** Every key that others are told: the signing key, the next ones before they sign, retired ones with `exp`. */
+  /** Every key that counts or did: the signing key, the next ones before they sign, retired ones with `exp`. */
   readonly published: readonly PublishedKey[];
   /** The same keys signed by the root key, as compact JWS; absent where no root key is in use. */
   readonly signedKeySet?: string | undefined;

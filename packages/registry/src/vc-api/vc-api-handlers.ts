@@ -21,6 +21,8 @@ const reservedTypes = [
   'BitstringStatusListCredential',
 ];
 
+const longestId = 500;
+
 type VcApiOperation =
   | 'issueCredential'
   | 'updateCredentialStatus'
@@ -184,8 +186,9 @@ async function entriesFor(
 ): Promise<readonly object[]> {
   if (purposes.length === 0) return [credential.credentialStatus ?? []].flat();
   const { id } = credential;
-  if (id === undefined) {
-    throw invalidInput('body', '/credential/id', 'must be there, because a status was asked for');
+  if (id === undefined || id.length > longestId) {
+    const detail = `must be there, of ${longestId} characters at most, because a status was asked for`;
+    throw invalidInput('body', '/credential/id', detail);
   }
   const entries: object[] = [credential.credentialStatus ?? []].flat();
   for (const purpose of purposes) {

@@ -136,7 +136,7 @@ export const credentialsEndpoints = {
     tag: 'credentials',
     access: ['public', 'administrator'],
     body: z.object({
-      credentialId: z.string().check(z.maxLength(2000)),
+      credentialId: z.string().check(z.maxLength(500)),
       credentialStatus: statusWanted,
       status: z.boolean(),
     }),
