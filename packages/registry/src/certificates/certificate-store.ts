@@ -1,11 +1,13 @@
 import {
   nationalDirectoryId,
+  startOfDay,
   statusAt,
   type Certificate,
   type CertificateSummary,
   type StatusChange,
 } from '@fupin/schema';
 import { sql } from 'kysely';
+import { addBatches } from '../batches/batch-store.ts';
 import type { Connection } from '../database/database.ts';
 import type { CertificateRow } from '../database/tables.ts';
 import { upsertRows } from '../database/write-rows.ts';
@@ -13,6 +15,7 @@ import { countyOf } from '../directory/county.ts';
 import { indexCertified } from '../directory/index-certified.ts';
 import { ProblemError } from '../http/problem-error.ts';
 import { appendToLog } from '../log/append-to-log.ts';
+import { groupBy } from '../group-by.ts';
 import { naturalId } from '../record-id.ts';
 import { addStatusChanges, statusChangesOf } from './status-change-store.ts';
 import { assignStatusPlaces } from './status-place-store.ts';
@@ -99,6 +102,7 @@ export async function upsertCertificates(
     renews: certificate.renews ?? null,
   }));
   await upsertRows(connection, 'certificate', ['certificateId'], rows, ['renews']);
+  await addPublishedBatches(connection, rows);
   const ids = [...new Set(rows.map(({ certificateId }) => certificateId))];
   await assignStatusPlaces(connection, ids);
   await indexCertified(connection, ids);
@@ -111,6 +115,23 @@ export async function upsertCertificates(
     certificates.flatMap(({ directoryNo, statusChanges = [] }) =>
       statusChanges.map((change) => ({ certificateId: certificateIdOf(directoryNo), ...change })),
     ),
+  );
+}
+
+// Certificates that come from a file bring the batch in which they were announced; one that is there stays as it is.
+async function addPublishedBatches(
+  connection: Connection,
+  rows: readonly CertificateRow[],
+): Promise<void> {
+  const byName = groupBy(rows, ({ schemeId, batch }) => JSON.stringify([schemeId, batch]));
+  await addBatches(
+    connection,
+    [...byName.values()].flatMap(([row]) => {
+      if (!row) return [];
+      const publishedAt = startOfDay(row.validFrom).toISOString();
+      const { schemeId, batch: name } = row;
+      return { schemeId, name, divisionCode: null, createdAt: publishedAt, publishedAt };
+    }),
   );
 }
 

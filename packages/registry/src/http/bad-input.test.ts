@@ -9,6 +9,8 @@ import {
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { batchIdOf } from '../batches/batch-store.ts';
+import { reviewKeys } from '../testing/applications.ts';
 import { databaseKinds } from '../testing/databases.ts';
 import {
   problemOf,
@@ -32,7 +34,7 @@ const params: Readonly<Record<string, string>> = {
   fileName: 'licence.pdf',
   evidenceId: 'evd_nothing00',
   objectionId: 'obj_nothing00',
-  batchId: 'bat_nothing00',
+  batchId: batchIdOf('national-directory', '1'),
   spotCheckId: 'spc_nothing00',
   complaintId: 'cmp_nothing00',
   blacklistEntryId: 'bla_nothing00',
@@ -46,7 +48,11 @@ async function keyFor(
   { access }: Endpoint,
 ): Promise<string | undefined> {
   if (access.includes('public')) return undefined;
-  return registry.key(access.includes('operator') ? sampleKeys.operator : sampleKeys.administrator);
+  const keys = { ...sampleKeys, supplier: reviewKeys.meitan, certifier: reviewKeys.national };
+  const role = (['operator', 'administrator', 'supplier', 'certifier'] as const).find((each) =>
+    access.includes(each),
+  );
+  return registry.key(keys[role ?? 'administrator']);
 }
 
 async function assertOrderly(response: Response, registry: RegistryUnderTest, what: string) {

@@ -63,12 +63,12 @@ async function answer(
   const json = endpoint.body ? await readJsonBody(request) : undefined;
   // Behind an envelope, each part is refused or taken by itself, its text included.
   if (json && !endpoint.envelope) checkStorable(json);
-  const file = endpoint.bodyMediaTypes && (await readFileBody(request, endpoint.bodyMediaTypes));
   const input = readInput(endpoint, {
     params: context.req.param(),
     search: new URL(request.url).searchParams,
     body: json?.value,
   });
+  const file = endpoint.bodyMediaTypes && (await readFileBody(request, endpoint.bodyMediaTypes));
   const from = clientAddress(context, trustedProxies);
   const call = { ...input, ...(file && { body: file }), caller, now, request, clientAddress: from };
   const handler =
