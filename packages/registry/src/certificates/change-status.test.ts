@@ -40,22 +40,22 @@ const statusOf = async (registry: RegistryUnderTest) =>
 for (const kind of databaseKinds) {
   describe(`a change of status on ${kind.name}`, () => {
     for (const from of certificateStatuses) {
-      for (const to of certificateStatuses) {
-        const changes: readonly Status[] = certificateStatusChanges[from];
-        const isAllowed = changes.includes(to);
-        it(`from ${from} to ${to} ${isAllowed ? 'is made' : 'is a conflict'} for the right keys, and refused to all others`, async (t) => {
-          const registry = await startRegistry(t, kind);
-          const access: readonly Access[] = endpoints.changeCertificateStatus.access;
-          const body = { status: to, reasonCode: 'other', reason: '核查' };
-          for (const { name, key, headers, ...caller } of await everyCaller(registry)) {
+      const changes: readonly Status[] = certificateStatusChanges[from];
+      const words = changes.join(' or ') || 'nothing else';
+      it(`from ${from} can be to ${words}, with the right keys alone`, async (t) => {
+        const registry = await startRegistry(t, kind);
+        const access: readonly Access[] = endpoints.changeCertificateStatus.access;
+        for (const { name, key, headers, ...caller } of await everyCaller(registry)) {
+          for (const to of certificateStatuses) {
             await bringTo(registry, from);
+            const body = { status: to, reasonCode: 'other', reason: '核查' };
             const options = { params, body, headers, ...(key !== undefined && { key }) };
             const response = await registry.call('changeCertificateStatus', options);
             if (key === undefined) {
               assert.equal((await problemOf(response)).code, 'unauthenticated', name);
             } else if (!access.includes(caller.access) || !caller.isOfTheCounty) {
               assert.equal((await problemOf(response)).code, 'forbidden', name);
-            } else if (!isAllowed) {
+            } else if (!changes.includes(to)) {
               const { code, detail } = await problemOf(response);
               assert.equal(code, 'conflict', name);
               assert.match(detail, new RegExp(`The certificate is ${from}`));
@@ -66,8 +66,8 @@ for (const kind of databaseKinds) {
             }
             assert.equal(await statusOf(registry), from, name);
           }
-        });
-      }
+        }
+      });
     }
 
     it('says in plain words which division would have been right', async (t) => {

@@ -155,25 +155,24 @@ for (const kind of databaseKinds) {
     });
 
     for (const from of complaintStates) {
-      for (const to of ['acknowledged', 'investigating', 'upheld', 'dismissed'] as const) {
-        const steps: readonly string[] = complaintStateChanges[from];
-        const isAllowed = steps.includes(to);
-        it(`that is ${from} ${isAllowed ? 'can' : 'can’t'} become ${to}`, async (t) => {
-          const registry = await startRegistry(t, kind);
+      const steps: readonly string[] = complaintStateChanges[from];
+      it(`that is ${from} can become ${steps.join(' or ') || 'nothing else'}`, async (t) => {
+        const registry = await startRegistry(t, kind);
+        const key = await registry.key(sampleKeys.certifier);
+        for (const to of ['acknowledged', 'investigating', 'upheld', 'dismissed']) {
           const { complaintId } = await complain(registry);
           await bringTo(registry, complaintId, from);
-          const key = await registry.key(sampleKeys.certifier);
           const options = { params: { complaintId }, body: { state: to, reason: '核查' }, key };
           const response = await registry.call('changeComplaintState', options);
-          if (isAllowed) {
+          if (steps.includes(to)) {
             assert.equal((await bodyOf<Complaint>(response, 201)).state, to);
-            return;
+            continue;
           }
           const { code, detail } = await problemOf(response);
-          assert.equal(code, 'conflict');
+          assert.equal(code, 'conflict', to);
           assert.match(detail, new RegExp(`The complaint is ${from}`));
-        });
-      }
+        }
+      });
     }
 
     it('is handled by certifier, supervisor and administrator of the county alone', async (t) => {
