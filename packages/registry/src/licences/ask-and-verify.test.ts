@@ -268,6 +268,30 @@ for (const kind of databaseKinds) {
       assert.deepEqual((await outletOf(registry, sampleIds.otherOutlet)).origins, []);
     });
 
+    it('goes to one of two operators who prove it at the same moment', async (t) => {
+      const registry = await startRegistry(t, kind);
+      const mine = await licencesOf(registry);
+      const theirs = await licencesOf(registry, 'otherOperator');
+      const both = [
+        { ...mine, licence: await mine.ask([origin, 'https://a.example']) },
+        { ...theirs, licence: await theirs.ask(['https://b.example', origin]) },
+      ];
+      for (const { licence, prove } of both) prove(licence);
+      const texts = both.flatMap(({ licence }) => licence.origins.map((each) => each.challenge!));
+      const shared = texts.filter(({ fileUrl }) => fileUrl.startsWith(origin));
+      const file = shared.map(({ text }) => text).join('\n');
+      registry.sites.files.set(shared[0]!.fileUrl, file);
+      const statuses = await Promise.all(
+        both.map(async ({ licence: { licenceId }, key }) => {
+          const call = { params: { licenceId }, body: {}, key };
+          return (await registry.call('verifyMarkLicenceOrigins', call)).status;
+        }),
+      );
+      assert.deepEqual(statuses.toSorted(), [200, 409]);
+      const outlets = [await outletOf(registry), await outletOf(registry, sampleIds.otherOutlet)];
+      assert.equal(outlets.filter(({ origins }) => origins.includes(origin)).length, 1);
+    });
+
     it('goes to another operator once the first has surrendered it', async (t) => {
       const registry = await startRegistry(t, kind);
       const mine = await licencesOf(registry);
