@@ -35,7 +35,8 @@ export function drawDetails(view: DetailsView, root: ShadowRoot): HTMLElement {
   return element(
     'div',
     { class: 'details' },
-    element('p', { part: 'meaning' }, messages.meaning[state], advice ? ` ${advice}` : ''),
+    element('p', { part: 'meaning' }, messages.meaning[state]),
+    advice && element('p', { part: 'advice' }, advice),
     outcome.state === 'unverifiable' ? retryButton(view) : verified(outcome, view),
     element('p', { part: 'check' }, (state === 'valid' ? messages.passed : messages.checked)(time)),
   );

@@ -50,7 +50,8 @@ export class FupinBadgeVerifyEvent extends Event {
  * @csspart popover - What opens.
  * @csspart title - The state in words, as the popover's heading.
  * @csspart close - The button that closes the popover.
- * @csspart meaning - What the state means and, unless it is valid, what to do; in the popover and in the variant `full`.
+ * @csspart meaning - What the state means; in the popover and in the variant `full`.
+ * @csspart advice - What to do, unless it is valid; in the popover and in the variant `full`.
  * @csspart claims - What was verified; in the popover and in the variant `full`.
  * @csspart proof - What a badge can prove and what it can't; in the popover and in the variant `full`.
  * @csspart check - When and how it was verified; in the popover and in the variant `full`.

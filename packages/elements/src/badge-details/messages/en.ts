@@ -40,7 +40,7 @@ export const en: BadgeDetailsMessages = {
     `A badge proves that ${county} certified this product and that this website may show the mark; it can’t prove that what you receive is that product, nor vouch for its quality.`,
   passed: (time) =>
     `Verified in your browser, ${time}: signatures, licensed website, validity and revocation lists`,
-  checked: (time) => `Verified in your browser, ${time}`,
+  checked: (time) => `Checked in your browser, ${time}`,
   openCertificate: 'View it at the registry',
   scan: 'Check on your phone',
   qrCode: 'QR code: the certificate at the registry',

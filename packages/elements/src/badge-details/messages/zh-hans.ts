@@ -38,7 +38,7 @@ export const zhHans: BadgeDetailsMessages = {
   proof: (county) =>
     `标识能证明${county}认定了这件商品、本站获准展示；不能证明您收到的货与之相同，也不是质量担保。`,
   passed: (time) => `${time} 在您的浏览器中核验，签名、授权网站、有效期、撤销名单均已通过`,
-  checked: (time) => `${time} 在您的浏览器中核验`,
+  checked: (time) => `${time} 在您的浏览器中检查`,
   openCertificate: '到登记处查看证书',
   scan: '手机扫码核对',
   qrCode: '二维码：登记处的证书页',

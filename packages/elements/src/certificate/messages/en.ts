@@ -69,7 +69,7 @@ export const en: CertificateMessages = {
     listed: 'Listed in the directory',
   },
   statuses: { active: 'Reinstated', suspended: 'Suspended', withdrawn: 'Withdrawn' },
-  checked: (time) => `Verified in your browser, ${time}`,
+  checked: (time) => `Checked in your browser, ${time}`,
   logged: (since, place, size) =>
     `In the transparency log since ${since}, entry ${place} of ${size}; the proof was verified`,
   notLogged: 'The proof that it is in the transparency log could not be verified',

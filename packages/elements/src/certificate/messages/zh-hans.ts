@@ -65,7 +65,7 @@ export const zhHans: CertificateMessages = {
     listed: '列入目录',
   },
   statuses: { active: '恢复认定', suspended: '暂停认定', withdrawn: '撤销认定' },
-  checked: (time) => `${time} 在您的浏览器中核验`,
+  checked: (time) => `${time} 在您的浏览器中检查`,
   logged: (since, place, size) =>
     `${since} 已记入透明日志，第 ${place} 条，共 ${size} 条，收录证明已核验`,
   notLogged: '透明日志的收录证明没有通过核验',
