@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import {
   activeKey,
+  createKeyRing,
+  newKeyRing,
   publishedKeys,
   readKeyRing,
   replaceKeyRing,
@@ -39,7 +41,7 @@ Usage: fupin-registry signing-keys create
        fupin-registry signing-keys activate KID [--now]
        fupin-registry signing-keys retire KID [--now]
 
-create    makes the next key and prints its public part; it signs nothing yet
+create    makes the next key and prints its public part; it signs nothing yet. Where there is no key, makes the first
 list      lists the keys; with --json it prints the public ones, for fupin-registry root sign-key-set
 install   checks the key set that the root key signed, and publishes it
 activate  lets a key sign, once it has been published for ${overlapHours} hours (--now: at once)
@@ -70,10 +72,14 @@ ${settingsHelp}`,
 async function create({ parameters, settings, print, note }: CommandContext): Promise<number> {
   parseArgs({ args: [...parameters], options: {}, strict: true });
   const { keyRingFile } = settings.keyPlaces;
-  const ring = await withNextKey(await existingRing(settings.keyPlaces), new Date());
-  await replaceKeyRing(keyRingFile, ring);
+  const known = await readRing(settings.keyPlaces);
+  const now = new Date();
+  const ring = known ? await withNextKey(known, now) : await newKeyRing(now);
+  await (known ? replaceKeyRing : createKeyRing)(keyRingFile, ring);
   note(
-    'The next key. It signs nothing before it is published, in a key set signed by the root key:',
+    known
+      ? 'The next key. It signs nothing before it is published, in a key set signed by the root key:'
+      : `The first key, in ${keyRingFile} (mode 600). Have the root key sign it before the registry serves:`,
   );
   print(JSON.stringify(publishedKeys(ring).at(-1)));
   return 0;
@@ -163,17 +169,21 @@ function demandOverlap(since: number | '' | undefined, now: Date, what: string):
   );
 }
 
-async function existingRing({ keyRingFile, signingKeyJwk }: KeyPlaces): Promise<KeyRing> {
+async function existingRing(places: KeyPlaces): Promise<KeyRing> {
+  const ring = await readRing(places);
+  if (ring) return ring;
+  throw new CliError(
+    `There is no key ring ${places.keyRingFile}. Make one: fupin-registry signing-keys create`,
+  );
+}
+
+function readRing({ keyRingFile, signingKeyJwk }: KeyPlaces): Promise<KeyRing | undefined> {
   if (signingKeyJwk) {
     throw new CliError(
       'FUPIN_SIGNING_KEY is set, so the key ring is not in use. Rotate by giving another key and key set.',
     );
   }
-  const ring = await readKeyRing(keyRingFile);
-  if (ring) return ring;
-  throw new CliError(
-    `There is no key ring ${keyRingFile}. Expected: fupin-registry serve has made one.`,
-  );
+  return readKeyRing(keyRingFile);
 }
 
 async function installedKeySet({ keySetFile }: KeyPlaces) {

@@ -9,6 +9,7 @@ import {
   importJWK,
   type JSONWebKeySet,
   type JWK,
+  type JWSHeaderParameters,
 } from 'jose';
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
@@ -103,7 +104,7 @@ for (const [what, pathOf] of Object.entries({
     assert.equal(document.id, issuer);
     const { protectedHeader } = await compactVerify(
       token,
-      (header) => {
+      (header: JWSHeaderParameters) => {
         const method = document.verificationMethod.find(
           ({ id }) => id === `${issuer}#${header.kid}`,
         );
