@@ -1,9 +1,8 @@
-import { decodeBase64url } from './base64url.ts';
-import type { BadgeClaims } from './claims.ts';
+import type { BadgeClaims, CertificateClaims } from './claims.ts';
 import { credentialsContext } from './context.ts';
-import { payloadDigest } from './digest.ts';
 import { signClaims, validityClaims } from './issue.ts';
 import type { Issuer, Validity } from './issue.ts';
+import { readJws } from './jws.ts';
 
 /** What a badge is to say: a licence to show the mark, for at most 7 days. */
 export interface BadgeInput extends Validity {
@@ -24,8 +23,7 @@ export interface BadgeInput extends Validity {
 /** Issues a badge, as compact JWS. */
 export async function issueBadge(input: BadgeInput, issuer: Issuer): Promise<string> {
   const { id, merchant, product, certificate, licences } = input;
-  const payload = payloadOf(certificate);
-  const { id: certificateId } = JSON.parse(new TextDecoder().decode(payload)) as { id: string };
+  const [, certified, digest] = await readJws(certificate);
   const claims: BadgeClaims = {
     '@context': [credentialsContext, issuer.context],
     id,
@@ -37,8 +35,8 @@ export async function issueBadge(input: BadgeInput, issuer: Issuer): Promise<str
       merchant,
       product,
       origins: exactOrigins(input.origins),
-      certificate: certificateId,
-      certificateDigest: await payloadDigest(payload),
+      certificate: (certified as CertificateClaims).id,
+      certificateDigest: digest,
       ...(licences && { licences }),
     },
   };
@@ -52,13 +50,8 @@ export async function issueBadge(input: BadgeInput, issuer: Issuer): Promise<str
  * certificate signed again with a newer key makes the same claims.
  */
 export async function digestCertificate(certificate: string): Promise<string> {
-  return payloadDigest(payloadOf(certificate));
-}
-
-function payloadOf(token: string): Uint8Array<ArrayBuffer> {
-  const [, payload, signature] = token.split('.');
-  if (!payload || !signature) throw new TypeError('The certificate is not a compact JWS');
-  return decodeBase64url(payload);
+  const [, , digest] = await readJws(certificate);
+  return digest;
 }
 
 function exactOrigins(origins: readonly string[]): readonly string[] {

@@ -4,20 +4,14 @@ import { demand } from './unverifiable.ts';
 export function encodeBase64url(bytes: Uint8Array): string {
   let binary = '';
   for (const byte of bytes) binary += String.fromCharCode(byte);
-  return encodeBinary(binary);
+  return btoa(binary).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+/, '');
 }
 
-/** Reads base64url in the one spelling that `encodeBase64url` writes; throws `Unverifiable` on any other. */
+/** Reads base64url in the one spelling that `encodeBase64url` writes; throws on any other. */
 export function decodeBase64url(text: string): Uint8Array<ArrayBuffer> {
   const binary = atob(text.replace(/-/g, '+').replace(/_/g, '/'));
+  const bytes = Uint8Array.from(binary, (byte) => byte.charCodeAt(0));
   // `atob` overlooks padding, white space, the plain base64 alphabet and trailing bits.
-  demand(encodeBinary(binary) === text, 'malformed');
-  const bytes = new Uint8Array(binary.length);
-  for (let i = 0; i < bytes.length; i++) bytes[i] = binary.charCodeAt(i);
+  demand(encodeBase64url(bytes) === text, 'malformed');
   return bytes;
-}
-
-/** Writes a binary string, one character a byte, as base64url without padding. */
-export function encodeBinary(binary: string): string {
-  return btoa(binary).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+/, '');
 }

@@ -44,27 +44,32 @@ export async function packBitstring(bits: Uint8Array<ArrayBuffer>): Promise<stri
   return `u${encodeBase64url(new Uint8Array(await new Response(packed).arrayBuffer()))}`;
 }
 
-/** Unpacks an `encodedList`; rejects if it is not one, as soon as it grows beyond `maximumBytes`. */
+/**
+ * Unpacks an `encodedList`; rejects if it is not one, as soon as it grows beyond the length that it names in its last four
+ * bytes (RFC 1952 §2.3.1) or that is beyond `maximumBytes`.
+ */
 export async function unpackBitstring(encodedList: string): Promise<Uint8Array<ArrayBuffer>> {
   demand(encodedList[0] === 'u', 'statusListInvalid');
   const packed = decodeBase64url(encodedList.slice(1));
-  const bits = new Uint8Array(maximumBytes);
+  const length = new DataView(packed.slice(-4).buffer).getUint32(0, true);
+  demand(length * 8 >= minimumEntries && length <= maximumBytes, 'statusListInvalid');
+  const bits = new Uint8Array(length);
   let taken = 0;
-  let length = 0;
   // In small pieces, because Chromium unpacks a piece as a whole, and gzip packs up to a thousandfold.
   const reader = new ReadableStream<Uint8Array<ArrayBuffer>>({
-    pull(controller) {
-      if (taken < packed.length) controller.enqueue(packed.slice(taken, (taken += 4096)));
-      else controller.close();
+    start(controller) {
+      while (taken < packed.length) controller.enqueue(packed.slice(taken, (taken += 4096)));
+      controller.close();
     },
   })
     .pipeThrough(new DecompressionStream('gzip'))
     .getReader();
-  for (;;) {
-    const { value } = await reader.read();
-    if (!value) return bits.slice(0, length);
-    // Throws where there is no more room; what is left is then never pulled.
-    bits.set(value, length);
-    length += value.length;
+  let filled = 0;
+  for (let piece; (piece = (await reader.read()).value); filled += piece.length) {
+    // Throws where there is no more room; what is left is then never unpacked.
+    bits.set(piece, filled);
   }
+  // Node takes further members and zeros after the first, which a browser refuses.
+  demand(filled === length, 'statusListInvalid');
+  return bits;
 }

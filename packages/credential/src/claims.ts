@@ -1,3 +1,5 @@
+import type { EcPublicJwk } from './digest.ts';
+
 /** What every credential of the registry claims (W3C Verifiable Credentials 2.0); instants are RFC 3339. */
 export interface Claims {
   readonly '@context': readonly string[];
@@ -126,4 +128,14 @@ export interface StatusListClaims extends Claims {
     readonly statusPurpose: StatusPurpose;
     readonly encodedList: string;
   };
+}
+
+/** What a key set signed by a root key claims; instants are seconds since 1970 (RFC 7519 §4.1). */
+export interface KeySetClaims {
+  readonly iss: string;
+  readonly sub: string;
+  readonly iat: number;
+  readonly exp: number;
+  /** `kid` is the RFC 7638 thumbprint; `exp` when the key was retired, as OpenID Federation's historical keys have it. */
+  readonly keys: readonly (EcPublicJwk & { readonly kid: string; readonly exp?: number })[];
 }

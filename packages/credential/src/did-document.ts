@@ -1,3 +1,4 @@
+import { toKeySet } from './key-set.ts';
 import type { PublicJwk } from './keys.ts';
 
 /** A DID document that names the keys an issuer signs with (DID Core 1.0, `JsonWebKey`). */
@@ -25,9 +26,16 @@ export function toDidWeb(origin: string): string {
   return `did:web:${encodeURIComponent(host)}`;
 }
 
-/** Writes the DID document of an issuer, as served at `/.well-known/did.json`. */
-export function toDidDocument(issuer: string, publicKeys: readonly PublicJwk[]): DidDocument {
-  const verificationMethod = publicKeys.map((publicKeyJwk) => ({
+/**
+ * Writes the DID document of an issuer, as served at `/.well-known/did.json`: with the same keys as `toKeySet`, since a
+ * did:web has no history.
+ */
+export function toDidDocument(
+  issuer: string,
+  publicKeys: readonly PublicJwk[],
+  now: Date = new Date(),
+): DidDocument {
+  const verificationMethod = toKeySet(publicKeys, now).keys.map((publicKeyJwk) => ({
     id: `${issuer}#${publicKeyJwk.kid}`,
     type: 'JsonWebKey' as const,
     controller: issuer,

@@ -1,4 +1,4 @@
-import { encodeBinary } from './base64url.ts';
+import { encodeBase64url } from './base64url.ts';
 
 /** A P-256 public key as JWK: the members that its thumbprint covers (RFC 7518 §6.2.1). */
 export interface EcPublicJwk {
@@ -8,19 +8,15 @@ export interface EcPublicJwk {
   readonly y: string;
 }
 
+/** Writes text as UTF-8. */
+export const encoder = new TextEncoder();
+
 /** Computes the SHA-256 digest of bytes, as base64url. */
 export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', bytes);
-  return encodeBinary(String.fromCharCode(...new Uint8Array(digest)));
+  return encodeBase64url(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)));
 }
 
 /** Computes the RFC 7638 SHA-256 thumbprint of an elliptic-curve public key, as base64url. */
 export function thumbprint(jwk: EcPublicJwk): Promise<string> {
-  const required = JSON.stringify(jwk, ['crv', 'kty', 'x', 'y']);
-  return sha256(new TextEncoder().encode(required));
-}
-
-/** Names signed payload bytes by their digest (RFC 6920); why the payload is told at `digestCertificate`. */
-export async function payloadDigest(payload: Uint8Array<ArrayBuffer>): Promise<string> {
-  return `ni:///sha-256;${await sha256(payload)}`;
+  return sha256(encoder.encode(JSON.stringify(jwk, ['crv', 'kty', 'x', 'y'])));
 }

@@ -8,6 +8,7 @@ export type {
   CertificateClaims,
   Claims,
   DirectoryEntry,
+  KeySetClaims,
   Registered,
   StatusEntry,
   StatusListClaims,
@@ -19,7 +20,9 @@ export type { DidDocument } from './did-document.ts';
 export { thumbprint } from './digest.ts';
 export type { EcPublicJwk } from './digest.ts';
 export type { Issuer, Validity } from './issue.ts';
-export { exportSigningKey, generateSigningKey, importSigningKey, toKeySet } from './keys.ts';
+export { retireKey, signKeySet, toKeySet } from './key-set.ts';
+export type { KeySetInput } from './key-set.ts';
+export { exportSigningKey, generateSigningKey, importSigningKey } from './keys.ts';
 export type { PrivateJwk, PublicJwk, SigningKey } from './keys.ts';
 export { issueStatusList } from './status-list.ts';
 export type { StatusListInput } from './status-list.ts';

@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import { calculateJwkThumbprint } from 'jose';
 import { toDidDocument, toDidWeb } from './did-document.ts';
 import { sha256, thumbprint } from './digest.ts';
-import { exportSigningKey, generateSigningKey, importSigningKey, toKeySet } from './keys.ts';
+import { retireKey, toKeySet } from './key-set.ts';
+import { exportSigningKey, generateSigningKey, importSigningKey } from './keys.ts';
 
 test('a thumbprint digests the required members in order, as in RFC 7638 §3.1', async () => {
   const canonical =
@@ -44,6 +45,22 @@ test('key set and DID document hold the public keys and nothing private', async 
   assert.deepEqual(first?.publicKeyJwk, publicKeys[0]);
   assert.equal(document.assertionMethod.length, 2);
   assert.doesNotMatch(JSON.stringify([document, toKeySet(publicKeys)]), /"d":/);
+});
+
+test('key set and DID document leave a key out from the second of its retirement', async () => {
+  const [current, retired] = [await generateSigningKey(), await generateSigningKey()];
+  const at = new Date('2026-06-01T12:00:00.700Z');
+  const keys = [current.publicJwk, retireKey(retired.publicJwk, at)];
+  assert.equal(keys[1]?.exp, Date.parse('2026-06-01T12:00:00Z') / 1000);
+  for (const [now, count] of [
+    ['2026-06-01T11:59:59.999Z', 2],
+    ['2026-06-01T12:00:00.000Z', 1],
+  ] as const) {
+    assert.equal(toKeySet(keys, new Date(now)).keys.length, count);
+    const document = toDidDocument('did:web:registry.example', keys, new Date(now));
+    assert.equal(document.verificationMethod.length, count);
+    assert.equal(document.assertionMethod.length, count);
+  }
 });
 
 test('a port in a did:web is percent-encoded', () => {

@@ -11,6 +11,10 @@ export interface PublicJwk {
   readonly kid: string;
   readonly alg: 'ES256';
   readonly use: 'sig';
+  /** Since when it is published, in seconds since 1970. */
+  readonly iat?: number;
+  /** When it was retired, in seconds since 1970; absent while it is in use. */
+  readonly exp?: number;
 }
 
 /** A private signing key as it is kept in a key file. */
@@ -54,11 +58,6 @@ export async function importSigningKey(jwk: EcPublicJwk & { d: string }): Promis
   }
   const publicJwk = await toPublicJwk(jwk);
   return { kid: publicJwk.kid, publicJwk, privateKey };
-}
-
-/** Gathers public keys into a key set (RFC 7517 §5), as served at `/.well-known/jwks.json`. */
-export function toKeySet(publicKeys: readonly PublicJwk[]): { keys: PublicJwk[] } {
-  return { keys: [...publicKeys] };
 }
 
 function importKey(jwk: JsonWebKey, usage: 'sign' | 'verify'): Promise<CryptoKey> {

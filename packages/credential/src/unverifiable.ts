@@ -3,13 +3,15 @@
  * `noWebCrypto` the page has no `crypto.subtle` (it is not a secure context);
  * `badgeMissing` the bundle has no badge; `malformed` a token or the bundle can't be read;
  * `headerNotAllowed` `typ`, `alg` or `crit` is not on the allow-list;
- * `keyUnknown` not exactly one key for the `kid`, or the key is not a pinned one;
+ * `keySetMissing` the bundle has no key set signed by a root key, where root keys are pinned; `keySetExpired`;
+ * `keyUnknown` no key for the `kid`, or the root key is not a pinned one;
+ * `keyRetired` the key was retired before the token is known to have been signed;
  * `keyMismatch` the key is not the one that its `kid` names; `signatureInvalid`;
  * `issuerMismatch` and `typeMismatch` another issuer or kind of credential than was asked for;
  * `notYetValid` `validFrom` lies ahead; `lifetimeTooLong` a badge over 7 days or a status list over 24 hours;
  * `certificateMismatch` the badge was issued for another certificate;
  * `statusEntryMissing` the certificate names no revocation or no suspension list; `statusListMissing`;
- * `statusListInvalid` can't be unpacked, is too short or too long; `statusListExpired`;
+ * `statusListInvalid` is too short or too long, or more than one gzip member; `statusListExpired`;
  * `statusIndexInvalid` the index is not a place in the list.
  */
 export type UnverifiableReason =
@@ -17,7 +19,10 @@ export type UnverifiableReason =
   | 'badgeMissing'
   | 'malformed'
   | 'headerNotAllowed'
+  | 'keySetMissing'
+  | 'keySetExpired'
   | 'keyUnknown'
+  | 'keyRetired'
   | 'keyMismatch'
   | 'signatureInvalid'
   | 'issuerMismatch'
@@ -31,10 +36,7 @@ export type UnverifiableReason =
   | 'statusListExpired'
   | 'statusIndexInvalid';
 
-/** Ends a verification that can't be carried through; its message is the reason. Never leaves a verify function. */
-export class Unverifiable extends Error {}
-
-/** Throws `Unverifiable` with this reason unless the claim holds. */
+/** Throws an error with this reason, which no other error has, unless the claim holds. Never leaves a verify function. */
 export function demand(claim: unknown, reason: UnverifiableReason): asserts claim {
-  if (!claim) throw new Unverifiable(reason);
+  if (!claim) throw Object.assign(new Error(reason), { reason });
 }

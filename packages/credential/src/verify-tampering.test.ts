@@ -7,7 +7,7 @@ import { signJws } from './jws.ts';
 import { verifyBadge } from './verify.ts';
 import type { Bundle } from './verify.ts';
 
-const { bundle, key, badge, certificate } = await createSandbox();
+const { bundle, key, rootKey, badge, certificate } = await createSandbox();
 const stranger = await createSandbox();
 const options = { issuer: did, origin: shop, now };
 
@@ -51,7 +51,7 @@ const signatureOf = (change: (bytes: Uint8Array) => Uint8Array) => (token: strin
 const tamperings: readonly [string, string, (token: string) => string | Promise<string>][] = [
   ['one part', 'malformed', () => 'token'],
   ['two parts', 'malformed', (token) => token.slice(0, token.lastIndexOf('.'))],
-  ['four parts', 'malformed', (token) => `${token}.`],
+  ['four parts', 'signatureInvalid', (token) => `${token}.`],
   ['padding', 'malformed', (token) => `${token}==`],
   ['white space before', 'malformed', (token) => ` ${token}`],
   ['white space after', 'malformed', (token) => `${token}\n`],
@@ -180,8 +180,6 @@ suite('a key set with', () => {
   const alien = stranger.key.publicJwk;
   for (const [title, reason, keys] of [
     ['no key', 'keyUnknown', []],
-    ['the same key twice', 'keyUnknown', [own, own]],
-    ['two keys of one kid', 'keyUnknown', [own, { ...alien, kid: own.kid }]],
     ['another key under our kid', 'keyMismatch', [{ ...alien, kid: own.kid }]],
     ['a key of another curve under our kid', 'keyMismatch', [{ ...own, crv: 'P-384' }]],
     ['null for keys', 'malformed', null],
@@ -200,16 +198,14 @@ suite('a key set with', () => {
     assert.equal(await reasonOf({ badge: token, keySet: { keys } }), 'malformed');
   });
 
-  test('further keys is valid, and so is a pinned one', async () => {
-    assert.equal(await reasonOf({ keySet: { keys: [alien, own] } }), 'valid');
-    assert.equal(await reasonOf({}, { trustedKeyIds: [alien.kid, own.kid] }), 'valid');
-    assert.equal(await reasonOf({}, { trustedKeyIds: [alien.kid] }), 'keyUnknown');
+  test('further keys is valid', async () => {
+    assert.equal(await reasonOf({ keySet: { keys: [alien, own, own] } }), 'valid');
   });
 
   test('members beside its keys cannot widen the trust', async () => {
-    const widened = { ...stranger.bundle.keySet, issuer: did, trustedKeyIds: [alien.kid] };
-    const forged = { ...stranger.bundle, keySet: widened };
-    assert.equal(await reasonOf(forged, { trustedKeyIds: [own.kid] }), 'keyUnknown');
+    const widened = { ...stranger.bundle.keySet, issuer: did, rootKeyIds: [stranger.rootKey.kid] };
+    const forged = { ...stranger.bundle, keySet: widened, rootKeyIds: [stranger.rootKey.kid] };
+    assert.equal(await reasonOf(forged, { rootKeyIds: [rootKey.kid] }), 'keyUnknown');
     const other = { issuer: 'did:web:other.example' };
     assert.equal(
       await reasonOf({ keySet: { ...bundle.keySet, issuer: did } }, other),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { createSandbox, did, index, inHours, now, registry, shop } from '../test/sandbox.ts';
+import { readJws } from './jws.ts';
 import { remember } from './verification-cache.ts';
 import { createCache, verifyBadge, verifyCertificate } from './verify.ts';
 import type { Bundle, VerifyOptions } from './verify.ts';
@@ -71,23 +72,21 @@ suite('time', () => {
     assert.equal(await stateOf(await chain({ validUntil: inHours(-1) })), 'expired');
   });
 
-  test('allows the clock to lag, by five minutes or as told', async () => {
+  test('allows the clock to lag, by five minutes', async () => {
     const licence = await badge(bundle.certificate, { validFrom: now });
     const late = (seconds: number) => ({ now: new Date(+now - seconds * 1000) });
     assert.equal(await stateOf({ badge: licence }, late(300)), 'valid');
     assert.equal(await stateOf({ badge: licence }, late(301)), 'unverifiable: notYetValid');
-    const skewed = { ...options, ...late(60), clockSkewSeconds: 59 };
-    assert.equal((await verifyBadge({ ...bundle, badge: licence }, skewed)).state, 'unverifiable');
   });
 
   test('that cannot be read is never valid', async () => {
     for (const member of ['validFrom', 'validUntil'] as const) {
       for (const value of ['tomorrow', null, undefined, {}]) {
         const odd = await resign(bundle.badge, (claims) => (claims[member] = value));
-        assert.match(await stateOf({ badge: odd }), /^unverifiable: (notYet|lifetime)/);
+        assert.equal(await stateOf({ badge: odd }), 'unverifiable: malformed');
       }
     }
-    assert.equal(await stateOf({}, { now: new Date(NaN) }), 'unverifiable: notYetValid');
+    assert.equal(await stateOf({}, { now: new Date(NaN) }), 'unverifiable: keyRetired');
   });
 
   test('of a badge is at most seven days, of a status list one', async () => {
@@ -102,140 +101,6 @@ suite('time', () => {
       await stateOf({ statusLists: [stale, bundle.statusLists[1]!] }),
       'unverifiable: lifetimeTooLong',
     );
-  });
-});
-
-suite('status', () => {
-  const revoked = list('revocation', [index]);
-  const suspended = list('suspension', [index]);
-
-  test('is revoked or suspended by its own bit alone', async () => {
-    const [revocation, suspension] = bundle.statusLists as [string, string];
-    const others = list('revocation', [0, index - 1, index + 1, 131_071]);
-    assert.equal(await stateOf({ statusLists: [await revoked, suspension] }), 'revoked');
-    assert.equal(await stateOf({ statusLists: [revocation, await suspended] }), 'suspended');
-    assert.equal(await stateOf({ statusLists: [await others, suspension] }), 'valid');
-    assert.equal(await stateOf({ statusLists: [await suspended, await revoked] }), 'revoked');
-  });
-
-  test('in doubt is never valid', async () => {
-    const [revocation, suspension] = bundle.statusLists as [string, string];
-    const swapped = `${registry}/status/suspension`;
-    for (const [name, statusLists, expected] of [
-      ['no list', [], 'statusListMissing'],
-      ['one list missing', [revocation], 'statusListMissing'],
-      [
-        'another list',
-        [await list('revocation', [], { id: `${registry}/status/2` }), suspension],
-        'statusListMissing',
-      ],
-      [
-        'another purpose',
-        [await list('revocation', [], { id: swapped }), revocation],
-        'statusListMissing',
-      ],
-      ['a broken list beside the right ones', [...bundle.statusLists, 'x'], 'malformed'],
-      ['a certificate as list', [bundle.certificate, suspension], 'typeMismatch'],
-      [
-        'an expired list',
-        [await list('revocation', [], { validFrom: inHours(-20), validUntil: now }), suspension],
-        'statusListExpired',
-      ],
-      [
-        'a future list',
-        [await list('revocation', [], { validFrom: inHours(1) }), suspension],
-        'notYetValid',
-      ],
-    ] as const) {
-      assert.equal(await stateOf({ statusLists }), `unverifiable: ${expected}`, name);
-    }
-  });
-
-  test('needs a revocation and a suspension entry with an index in the list', async () => {
-    const place = { list: `${registry}/status/revocation`, index: 131_072 };
-    const beyond = await chain({ status: { revocation: place, suspension: place } });
-    assert.equal(await stateOf(beyond), 'unverifiable: statusIndexInvalid');
-    for (const odd of [
-      '-1',
-      '1.5',
-      '1e3',
-      '0x10',
-      ' 7',
-      '',
-      '99999999999999999999',
-      'NaN',
-      null,
-      {},
-    ]) {
-      const token = await resign(bundle.certificate, (claims) => {
-        claims.credentialStatus[0].statusListIndex = odd;
-      });
-      const tokens = { certificate: token, badge: await badge(token) };
-      assert.equal(await stateOf(tokens), 'unverifiable: statusIndexInvalid', String(odd));
-    }
-    for (const keep of ['revocation', 'suspension', 'none']) {
-      const token = await resign(bundle.certificate, (claims) => {
-        claims.credentialStatus = claims.credentialStatus.filter(
-          (entry: { statusPurpose: string }) => entry.statusPurpose === keep,
-        );
-      });
-      const tokens = { certificate: token, badge: await badge(token) };
-      assert.equal(await stateOf(tokens), 'unverifiable: statusEntryMissing', keep);
-    }
-  });
-
-  test('counts every entry of a purpose', async () => {
-    const token = await resign(bundle.certificate, (claims) => {
-      const [entry] = claims.credentialStatus;
-      claims.credentialStatus.push({ ...entry, statusListIndex: '3' });
-    });
-    const tokens = { certificate: token, badge: await badge(token) };
-    assert.equal(await stateOf(tokens), 'valid');
-    const third = [await list('revocation', [3]), bundle.statusLists[1]!];
-    assert.equal(await stateOf({ ...tokens, statusLists: third }), 'revoked');
-  });
-
-  test('survives a list that unpacks to a gibibyte', { timeout: 20_000 }, async () => {
-    const mebibyte = new Uint8Array(1024 * 1024);
-    let left = 1024;
-    const zeros = new ReadableStream({
-      pull: (controller) => (left-- ? controller.enqueue(mebibyte) : controller.close()),
-    });
-    const packed = await new Response(
-      zeros.pipeThrough(new CompressionStream('gzip')),
-    ).arrayBuffer();
-    const encodedList = `u${Buffer.from(packed).toString('base64url')}`;
-    const bomb = await resign(bundle.statusLists[0]!, (claims) => {
-      claims.credentialSubject.encodedList = encodedList;
-    });
-    const before = process.memoryUsage().rss;
-    const state = await stateOf({ statusLists: [bomb, bundle.statusLists[1]!] });
-    assert.equal(state, 'unverifiable: statusListInvalid');
-    assert.ok(process.memoryUsage().rss - before < 200 * 1024 * 1024);
-  });
-
-  test('needs a list of at least 131,072 entries in gzip and multibase', async () => {
-    for (const encode of [
-      (text: string) => text.slice(1),
-      (text: string) => `z${text.slice(1)}`,
-      (text: string) => `${text}=`,
-      () => `u${Buffer.from('no gzip').toString('base64url')}`,
-      () => '',
-      () => undefined,
-    ]) {
-      const odd = await resign(bundle.statusLists[0]!, ({ credentialSubject }) => {
-        credentialSubject.encodedList = encode(credentialSubject.encodedList);
-      });
-      const state = await stateOf({ statusLists: [odd, bundle.statusLists[1]!] });
-      assert.equal(state, 'unverifiable: statusListInvalid', String(encode));
-    }
-    const { packBitstring } = await import('./bitstring.ts');
-    const short = await packBitstring(new Uint8Array(131_072 / 8 - 1));
-    const odd = await resign(bundle.statusLists[0]!, (claims) => {
-      claims.credentialSubject.encodedList = short;
-    });
-    const state = await stateOf({ statusLists: [odd, bundle.statusLists[1]!] });
-    assert.equal(state, 'unverifiable: statusListInvalid');
   });
 });
 
@@ -285,15 +150,14 @@ suite('a shared cache', () => {
 
   test('holds at most 1000 of each, and the verdict is the same with what it let go', async () => {
     const cache = createCache();
-    const fill = { ...bundle.keySet.keys[0]!, x: 'x', y: 'y' };
     for (let count = 0; count < 2500; count++) {
-      remember(cache.digests, `token ${count}`, () => Promise.resolve('digest'));
-      remember(cache.keys, JSON.stringify({ ...fill, count }), () => Promise.reject(new Error()))
+      remember(cache.read, `token ${count}`, () => readJws(bundle.certificate));
+      remember(cache.keys, `kid ${count}`, () => Promise.reject(new Error()))
         // The cache forgets what failed by itself.
         .catch(() => undefined);
     }
     assert.equal((await verifyBadge(bundle, { ...options, cache })).state, 'valid');
-    assert.ok(cache.digests.size <= 1000);
+    assert.ok(cache.read.size <= 1000);
     assert.equal(cache.keys.size, 1);
   });
 
@@ -348,7 +212,7 @@ suite('a shared cache', () => {
     assert.equal((await verifyBadge(bundle, { ...options, cache })).state, 'valid');
     for (const [changes, reason] of [
       [{ issuer: 'did:web:other.example' }, 'issuerMismatch'],
-      [{ trustedKeyIds: [] }, 'keyUnknown'],
+      [{ rootKeyIds: [] }, 'keyUnknown'],
     ] as const) {
       const result = await verifyBadge(bundle, { ...options, ...changes, cache });
       assert.deepEqual(result, { state: 'unverifiable', reason });

@@ -1,11 +1,11 @@
 import type { BadgeClaims, CertificateClaims } from './claims.ts';
-import { payloadDigest } from './digest.ts';
-import { isExpired, openCredential } from './open-credential.ts';
-import type { Trust, VerificationKey } from './open-credential.ts';
+import { isExpired, openToken } from './open-token.ts';
+import type { Trust, VerificationKey } from './open-token.ts';
 import { readStatus } from './read-status.ts';
-import { demand, Unverifiable } from './unverifiable.ts';
+import { readNewest, takeIn } from './shared-token.ts';
+import { demand } from './unverifiable.ts';
 import type { UnverifiableReason } from './unverifiable.ts';
-import { createCache, remember } from './verification-cache.ts';
+import { createCache } from './verification-cache.ts';
 import type { VerificationCache } from './verification-cache.ts';
 
 export { createCache };
@@ -25,18 +25,26 @@ export interface Bundle {
   readonly statusLists: readonly string[];
   /** The registry's keys (RFC 7517), each with its RFC 7638 thumbprint as `kid`. */
   readonly keySet: { readonly keys: readonly VerificationKey[] };
+  /** The registry's keys signed by its root key, as compact JWS; needed where root keys are pinned. */
+  readonly signedKeySet?: string;
 }
 
 /** Whom to believe and what to hold a bundle against. */
 export interface VerifyOptions {
   /** The registry that must have issued everything, such as `did:web:registry.example`. */
   readonly issuer: string;
-  /** Only keys with these RFC 7638 thumbprints count; without it the bundle's key set is believed. */
-  readonly trustedKeyIds?: readonly string[];
+  /**
+   * RFC 7638 thumbprints of the registry's root keys: only keys that one of them signed count. Without it the bundle's
+   * `keySet` is believed.
+   */
+  readonly rootKeyIds?: readonly string[];
+  /**
+   * When the certificate was taken into the transparency log, as a verified proof says: a key that was retired later counts
+   * for it. Badges and status lists are never older than a week, so retired keys don't count for these.
+   */
+  readonly loggedAt?: Date | number;
   /** The time to judge validity at; the present by default. */
   readonly now?: Date | number;
-  /** How far the clock may lag behind the registry's, in seconds; 300 by default. Expiry gets no such grace. */
-  readonly clockSkewSeconds?: number;
   /** Shared by the verifications of a page, so that a key or a status list is taken in once. */
   readonly cache?: VerificationCache;
 }
@@ -96,56 +104,62 @@ async function judgeCertificate(
   bundle: Bundle,
   options: VerifyOptions,
 ): Promise<CertificateVerification> {
-  const trust = settleTrust(bundle, options);
-  const { claims: certificate } = await openCertificate(bundle, trust);
+  const trust = await settleTrust(bundle, options);
+  const certificate = await openToken<CertificateClaims>(
+    bundle.certificate,
+    'DigitalConformityCredential',
+    trust,
+    options.loggedAt && +options.loggedAt / 1000,
+  );
+  const { claims } = certificate;
   const state = isExpired(certificate, trust)
     ? 'expired'
-    : await readStatus(certificate, bundle.statusLists, trust);
-  return { state, certificate };
+    : await readStatus(claims, bundle.statusLists, trust);
+  return { state, certificate: claims };
 }
 
 async function judgeBadge(
   bundle: Bundle,
   options: VerifyOptions & { readonly origin: string },
 ): Promise<BadgeVerification> {
-  const trust = settleTrust(bundle, options);
+  const trust = await settleTrust(bundle, options);
   demand(bundle.badge, 'badgeMissing');
-  const [{ claims: badge }, { claims: certificate, payload }] = await Promise.all([
-    openCredential<BadgeClaims>(bundle.badge, 'BadgeCredential', trust),
-    openCertificate(bundle, trust),
+  const [badge, certificate] = await Promise.all([
+    openToken<BadgeClaims>(bundle.badge, 'BadgeCredential', trust),
+    openToken<CertificateClaims>(
+      bundle.certificate,
+      'DigitalConformityCredential',
+      trust,
+      options.loggedAt && +options.loggedAt / 1000,
+    ),
   ]);
-  const licence = badge.credentialSubject;
-  const digest = await remember(trust.cache.digests, bundle.certificate, () =>
-    payloadDigest(payload),
-  );
+  const licence = badge.claims.credentialSubject;
   demand(
-    licence.certificate === certificate.id && licence.certificateDigest === digest,
+    licence.certificate === certificate.claims.id &&
+      licence.certificateDigest === certificate.digest,
     'certificateMismatch',
   );
   const state =
     isExpired(badge, trust, 7) || isExpired(certificate, trust)
       ? 'expired'
       : licence.origins.some((origin) => origin === options.origin)
-        ? await readStatus(certificate, bundle.statusLists, trust)
+        ? await readStatus(certificate.claims, bundle.statusLists, trust)
         : 'wrongOrigin';
-  return { state, badge, certificate };
+  return { state, badge: badge.claims, certificate: certificate.claims };
 }
 
-function openCertificate({ certificate }: Bundle, trust: Trust) {
-  return openCredential<CertificateClaims>(certificate, 'DigitalConformityCredential', trust);
-}
-
-function settleTrust(
-  { keySet }: Bundle,
-  { now = Date.now(), clockSkewSeconds = 300, cache = createCache(), ...options }: VerifyOptions,
-): Trust {
+async function settleTrust(
+  { keySet, signedKeySet }: Bundle,
+  { issuer, rootKeyIds, now = Date.now(), cache = createCache() }: VerifyOptions,
+): Promise<Trust> {
   demand(globalThis.crypto?.subtle, 'noWebCrypto');
-  return { ...options, keys: keySet.keys, now: +now, clockSkewSeconds, cache };
+  const roots = rootKeyIds?.map((kid) => ({ kid }));
+  const trust = { issuer, keys: roots ?? keySet.keys, now: +now / 1000, cache };
+  if (!roots) return trust;
+  if (signedKeySet) await takeIn(signedKeySet, trust);
+  return { ...trust, keys: readNewest(trust, 'keySet').claims.keys };
 }
 
-function toUnverifiable(error: unknown): UnverifiableResult {
-  return {
-    state: 'unverifiable',
-    reason: error instanceof Unverifiable ? (error.message as UnverifiableReason) : 'malformed',
-  };
+function toUnverifiable(error: { readonly reason?: UnverifiableReason }): UnverifiableResult {
+  return { state: 'unverifiable', reason: error.reason ?? 'malformed' };
 }

@@ -5,6 +5,7 @@ import {
   issueCertificate,
   issueStatusList,
   setBit,
+  signKeySet,
   toDidWeb,
   toKeySet,
 } from '../src/index.ts';
@@ -13,6 +14,7 @@ import type {
   Bundle,
   CertificateInput,
   Issuer,
+  KeySetInput,
   StatusListInput,
 } from '../src/index.ts';
 import { decodeBase64url, encodeBase64url } from '../src/base64url.ts';
@@ -34,6 +36,7 @@ export const inHours = (hours: number) => new Date(now.getTime() + hours * 3_600
 /** A registry with a key of its own, and what it issues unless told otherwise. */
 export async function createSandbox(id = did) {
   const key = await generateSigningKey();
+  const rootKey = await generateSigningKey();
   const issuer: Issuer = { id, name: 'Sandbox registry', context: `${registry}/contexts/v1`, key };
 
   const certificate = (changes: Partial<CertificateInput> = {}) =>
@@ -105,12 +108,25 @@ export async function createSandbox(id = did) {
     );
   };
 
+  const signedKeySet = (changes: Partial<KeySetInput> = {}, signer = rootKey) =>
+    signKeySet(
+      {
+        issuer: id,
+        keys: [key.publicJwk],
+        validFrom: inHours(-1),
+        validUntil: inHours(24 * 30),
+        ...changes,
+      },
+      signer,
+    );
+
   const own = await certificate();
   const bundle = {
     badge: await badge(own),
     certificate: own,
     statusLists: [await list('revocation'), await list('suspension')],
     keySet: toKeySet([key.publicJwk]),
+    signedKeySet: await signedKeySet(),
   } satisfies Bundle;
 
   /** Signs a token's claims again after a change, as only the registry itself could. */
@@ -120,7 +136,7 @@ export async function createSandbox(id = did) {
     return signJws(claims, key.kid, key.privateKey);
   };
 
-  return { key, issuer, bundle, certificate, badge, list, resign };
+  return { key, rootKey, issuer, bundle, certificate, badge, list, signedKeySet, resign };
 }
 
 /** The claims of a token, unverified. */

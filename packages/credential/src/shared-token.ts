@@ -1,0 +1,42 @@
+import { unpackBitstring } from './bitstring.ts';
+import { demandKey, isExpired, openToken } from './open-token.ts';
+import type { Trust } from './open-token.ts';
+import { demand } from './unverifiable.ts';
+import { remember } from './verification-cache.ts';
+import type { SharedToken } from './verification-cache.ts';
+
+/** Takes in a status list, or a key set where no `type` is given, unless a newer one is known. */
+export function takeIn(token: string, trust: Trust, type?: string): Promise<void> {
+  const { newest, opened } = trust.cache;
+  return remember(opened, token, async () => {
+    const open = await openToken<SharedToken['claims']>(token, type, trust);
+    const { id, credentialSubject } = open.claims;
+    const bits = type ? await unpackBitstring(credentialSubject.encodedList) : undefined;
+    const name = nameOf(trust, type && id);
+    const known = newest.get(name);
+    // Of two of one millisecond the later to come counts: the registry has just been asked for it.
+    if (!known || known.from <= open.from) {
+      newest.set(name, { ...open, bits });
+      if (known) opened.delete(known.token);
+    }
+  });
+}
+
+/** The newest key set, or list of an `id`, held against the options anew; it may have been taken in under others. */
+export function readNewest(
+  trust: Trust,
+  what: 'keySet' | 'statusList',
+  id?: string,
+  days?: number,
+): SharedToken {
+  const shared = trust.cache.newest.get(nameOf(trust, id));
+  demand(shared, `${what}Missing`);
+  demandKey(shared.kid, trust);
+  demand(!isExpired(shared, trust, days), `${what}Expired`);
+  return shared;
+}
+
+/** Under what a token is remembered: with its issuer, since another registry on the page can claim any address. */
+function nameOf({ issuer }: Trust, id?: string): string {
+  return `${issuer} ${id}`;
+}
