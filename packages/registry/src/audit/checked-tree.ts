@@ -56,7 +56,8 @@ export class CheckedTree {
           subtreeHash(hashes.subarray(start * hashBytes, end * hashBytes)),
         ),
       );
-    return rootOfPeaks(peaks);
+    // A copy, for the root of one leaf is a view of a tile that goes on changing.
+    return Uint8Array.from(rootOfPeaks(peaks));
   }
 
   /** The root that the tree had at one of the older sizes; undefined where it has not been that large. */

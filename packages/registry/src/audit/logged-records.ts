@@ -80,8 +80,8 @@ export class LoggedRecords {
   }
 }
 
-const knownTypes: readonly string[] = LogEntry.def.innerType.def.options.map(
-  (option) => option.def.shape.type.def.values[0],
+const knownTypes: readonly string[] = LogEntry.def.innerType.def.options.flatMap(
+  (option) => option.def.shape.type.def.values,
 );
 
 function jsonOf(bytes: Uint8Array, index: number): unknown {
