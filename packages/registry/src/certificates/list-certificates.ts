@@ -1,5 +1,9 @@
-import { dateInShanghai, type OperationQuery, type OperationResponse } from '@fupin/schema';
-import { statusAt } from '@fupin/schema';
+import {
+  dateInShanghai,
+  statusAt,
+  type OperationQuery,
+  type OperationResponse,
+} from '@fupin/schema';
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import type { Connection } from '../database/database.ts';
 import { isWithinDivision } from '../directory/product-conditions.ts';
@@ -78,10 +82,9 @@ function conditionOf(filter: Filter, at: Date): RawBuilder<SqlBool> {
       and certificate.valid_until < ${expiringBefore}`);
   }
   if (renewed !== undefined) {
-    const successor = sql`select 1 from certificate as successor
-      where successor.renews = certificate.certificate_id`;
+    const renewals = sql`select renews from certificate where renews is not null`;
     conditions.push(
-      renewed ? sql<SqlBool>`exists (${successor})` : sql<SqlBool>`not exists (${successor})`,
+      sql<SqlBool>`certificate.certificate_id ${sql.raw(renewed ? 'in' : 'not in')} (${renewals})`,
     );
   }
   return sql.join(conditions, sql` and `);
