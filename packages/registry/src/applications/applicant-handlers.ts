@@ -11,9 +11,9 @@ import {
   removeDraftTracks,
   setRevision,
   writeDossier,
-  writeTracks,
   type StoredApplication,
 } from './application-store.ts';
+import { addDraftTracks } from './draft-tracks.ts';
 import type { TrackRow } from './application-tables.ts';
 import { changeTracks } from './change-tracks.ts';
 import {
@@ -36,7 +36,7 @@ export const applicantHandlers = {
     await checkSchemes(connection, schemeIds);
     const owner = { supplierId: supplier.supplierId, countyCode: supplier.county.code };
     const applicationId = await addApplication(connection, owner, dossier, now);
-    await addTracks(connection, { ...owner, applicationId }, schemeIds, now);
+    await addDraftTracks(connection, { ...owner, applicationId }, schemeIds, now);
     return answeredApplication(connection, caller, applicationId);
   },
 
@@ -64,7 +64,7 @@ export const applicantHandlers = {
         dropped.map(({ schemeId }) => schemeId),
       );
       const added = body.schemeIds.filter((schemeId) => !known.has(schemeId));
-      await addTracks(connection, application, added, now);
+      await addDraftTracks(connection, application, added, now);
     } else if (!tracks.some(isSubmittable)) {
       throw new ProblemError('conflict', 'Nothing of the application is to be mended now.');
     }
@@ -121,45 +121,6 @@ async function checkSchemes(connection: Connection, schemeIds: readonly string[]
       throw invalidInput('body', `/schemeIds/${place}`, 'must not be named twice');
     }
   });
-}
-
-async function addTracks(
-  connection: Connection,
-  {
-    applicationId,
-    supplierId,
-    countyCode,
-  }: Pick<TrackRow, 'applicationId' | 'supplierId' | 'countyCode'>,
-  schemeIds: readonly string[],
-  now: Date,
-): Promise<void> {
-  const row: Omit<TrackRow, 'schemeId'> = {
-    applicationId,
-    supplierId,
-    countyCode,
-    townshipCode: null,
-    version: 1,
-    state: 'draft',
-    place: 0,
-    revision: null,
-    awaitedStep: null,
-    awaitedLevel: null,
-    awaitedRole: null,
-    awaitedArea: null,
-    dueOn: null,
-    noticeFrom: null,
-    noticeUntil: null,
-    productId: null,
-    productName: null,
-    openProductId: null,
-    batchId: null,
-    certificateId: null,
-    updatedAt: now.toISOString(),
-  };
-  await writeTracks(
-    connection,
-    schemeIds.map((schemeId) => ({ ...row, schemeId })),
-  );
 }
 
 /** The tracks that are named, or all that it can be done to; throws `conflict` where it can't be done to one named, or to any. */

@@ -15,6 +15,7 @@ import {
   upsertOutlets,
 } from '../outlets/outlet-store.ts';
 import { reportSales } from '../sales/report-sales.ts';
+import { seedApplications } from './demo-applications.ts';
 import { demoCategories, demoDirectory, type DemoProduct } from './demo-directory.ts';
 import { findDemoExamples, writeDemoFile } from './demo-file.ts';
 import { ensureDemoKeys, readDemoKeys, writeDemoKeys } from './demo-keys.ts';
@@ -112,6 +113,7 @@ async function fill(
   }
   const listings = demoOutlets.flatMap((outlet) => listingsOf(outlet, directory));
   await setListings(connection, listings);
+  await seedApplications(connection, directory, now);
   return {
     products: directory.length,
     certificates: certificates.length,
