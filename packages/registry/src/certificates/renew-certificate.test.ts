@@ -9,6 +9,7 @@ import {
 } from '@fupin/schema';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { sql } from 'kysely';
 import { badgeIdOf } from '../outlets/listing-store.ts';
 import { everyCaller } from '../testing/callers.ts';
 import { databaseKinds } from '../testing/databases.ts';
@@ -20,6 +21,7 @@ import {
   type RegistryUnderTest,
 } from '../testing/registry-under-test.ts';
 import { sampleIds, sampleOrigin } from '../testing/sample-directory.ts';
+import { householdsHelped } from './in-force-condition.ts';
 
 // The sample tea is valid until 7 May 2023.
 const lastMonth = new Date('2023-04-10T04:00:00Z');
@@ -197,6 +199,23 @@ for (const kind of databaseKinds) {
         await refusalOf(renew(registry, { directoryNo: 'T-pepper' })),
         /conflict: The directory number T-pepper is taken/,
       );
+    });
+
+    it('does not speak for the product before it begins, also where the old one is suspended', async (t) => {
+      const registry = await startRegistry(t, kind);
+      registry.now = lastMonth;
+      await bodyOf(await renew(registry), 201);
+      const key = await registry.key(sampleKeys.administrator);
+      const body = { status: 'suspended', reason: '抽检' };
+      await bodyOf(await registry.call('changeCertificateStatus', { params, body, key }), 201);
+      const { certificate } = await bodyOf<Product>(
+        await registry.call('getProduct', { params: { productId: sampleIds.product('tea') } }),
+      );
+      assert.equal(certificate?.certificateId, certificateId);
+      const { rows } = await sql<{ helped: number }>`
+        select ${householdsHelped(registry.now)} as helped from product
+        where product_id = ${sampleIds.product('tea')}`.execute(registry.database.db);
+      assert.equal(rows[0]?.helped, 120);
     });
 
     it('is suspended and withdrawn with the certificate that it follows', async (t) => {
