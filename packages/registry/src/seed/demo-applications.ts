@@ -19,8 +19,8 @@ import type { DemoProduct } from './demo-directory.ts';
 
 const dayMs = 86_400_000;
 
-/** How far each application of the demo has come: steps of the National Directory that were passed, and how it ended. */
-const ways: readonly { readonly steps: number | 'draft'; readonly end?: 'return' | 'reject' }[] = [
+/** How far each application of the demo has come: steps of the National Directory that were passed, and whether it was returned then. */
+const ways: readonly { readonly steps: number | 'draft'; readonly end?: 'return' }[] = [
   { steps: 'draft' },
   { steps: 0 },
   { steps: 1 },
@@ -88,8 +88,7 @@ async function seedApplication(
   if (end) {
     const step = chain[track.place];
     const at = daysBefore(now, 3);
-    const reason =
-      end === 'return' ? '带贫机制证明缺少农户签字，请补充。' : '产品检验报告已过期，且未能补齐。';
+    const reason = '带贫机制证明缺少农户签字，请补充。';
     const division = divisionAt(step?.level ?? 'county', countyCode, townshipCode);
     const change = decided(track, scheme, end, { open: 0, upheld: 0 }, at);
     await changeTracks(connection, [change], actor('certifier', step?.actor ?? '', division), {
