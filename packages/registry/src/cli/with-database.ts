@@ -1,5 +1,6 @@
 import type { Database } from '../database/database.ts';
 import { openDatabase } from '../database/open-database.ts';
+import { ensureIndexed } from '../outlets/ensure-indexed.ts';
 import { CliError } from './cli-error.ts';
 
 /** Opens the database, whose tables are brought to this version, for some work and closes it after. */
@@ -18,7 +19,9 @@ export async function withDatabase<Result>(
 /** Opens the database; throws a CliError that says what is wrong with it. */
 export async function openOrExplain(urlOrPath: string): Promise<Database> {
   try {
-    return await openDatabase(urlOrPath);
+    const database = await openDatabase(urlOrPath);
+    await ensureIndexed(database);
+    return database;
   } catch (error) {
     if (error instanceof Error && error.name === 'DatabaseInUseError') {
       throw new CliError(error.message);

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Connection } from '../database/database.ts';
 import type { ListingRow } from '../database/tables.ts';
 import { changeOutletKinds } from '../directory/product-outlet-kinds.ts';
@@ -12,12 +13,11 @@ export async function listedProducts(
   { db }: Connection,
   places: readonly Pick<ListingRow, 'outletId' | 'sku'>[],
 ): Promise<readonly ListedProduct[]> {
-  return db
-    .selectFrom('listing')
-    .select(['outletId', 'sku', 'productId'])
-    .where('outletId', 'in', [...new Set(places.map(({ outletId }) => outletId))])
-    .where('sku', 'in', [...new Set(places.map(({ sku }) => sku))])
-    .execute();
+  const keys = places.map(({ outletId, sku }) => sql`(${outletId}, ${sku})`);
+  const { rows } = await sql<ListedProduct>`
+    select outlet_id, sku, product_id from listing
+    where (outlet_id, sku) in (values ${sql.join(keys)})`.execute(db);
+  return rows;
 }
 
 /** Notes which products are on sale where, after listings were changed; the shelves must be locked. */
@@ -69,13 +69,10 @@ async function noLongerListed(
   products: readonly ListedProduct[],
 ): Promise<readonly ListedProduct[]> {
   if (products.length === 0) return [];
-  const rows = await db
-    .selectFrom('listing')
-    .select(['outletId', 'productId'])
-    .distinct()
-    .where('outletId', 'in', [...new Set(products.map(({ outletId }) => outletId))])
-    .where('productId', 'in', [...new Set(products.map(({ productId }) => productId))])
-    .execute();
+  const keys = products.map(({ productId, outletId }) => sql`(${productId}, ${outletId})`);
+  const { rows } = await sql<Pick<ListedProduct, 'outletId' | 'productId'>>`
+    select product_id, outlet_id from listing
+    where (product_id, outlet_id) in (values ${sql.join(keys)})`.execute(db);
   const still = new Set(rows.map(({ outletId, productId }) => `${outletId} ${productId}`));
   return products.filter(({ outletId, productId }) => !still.has(`${outletId} ${productId}`));
 }

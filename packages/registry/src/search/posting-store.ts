@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Connection } from '../database/database.ts';
 import { upsertRows } from '../database/write-rows.ts';
+import { groupBy } from '../group-by.ts';
 import { chunkSize, changeChunk } from './posting-chunk.ts';
 import type { Collection, SearchPostingRow } from './search-tables.ts';
 import { documentTerms, type WordDocument } from './words.ts';
@@ -48,77 +49,71 @@ export async function changePostings(
   collection: Collection,
   changes: readonly WordChange[],
 ): Promise<void> {
-  const postings = new Map<string, { added: number[]; removed: number[] }>();
-  const postingOf = (term: string, place: number) => {
-    const key = `${Math.floor(place / chunkSize)} ${term}`;
-    const posting = postings.get(key) ?? { added: [], removed: [] };
-    postings.set(key, posting);
-    return posting;
-  };
-  for (const { place, before, after } of changes.toSorted((a, b) => a.place - b.place)) {
-    const old = before ? documentTerms(before) : new Set<string>();
-    const terms = documentTerms(after);
-    for (const term of terms) {
-      if (!old.has(term)) postingOf(term, place).added.push(place % chunkSize);
+  const byChunk = groupBy(
+    changes.toSorted((a, b) => a.place - b.place),
+    ({ place }) => Math.floor(place / chunkSize),
+  );
+  for (const [chunk, ofChunk] of byChunk) {
+    const changesOf = termChanges(ofChunk);
+    // In the order of the key, so that rows lie and are looked for next to each other.
+    const terms = [...changesOf.keys()].toSorted();
+    for (let start = 0; start < terms.length; start += termsAtOnce) {
+      const some = terms.slice(start, start + termsAtOnce);
+      await changeRows(connection, { collection, chunk }, some, changesOf);
     }
-    for (const term of old) {
-      if (!terms.has(term)) postingOf(term, place).removed.push(place % chunkSize);
-    }
-  }
-  // In the order of the key, so that rows lie and are looked for next to each other.
-  const keys = [...postings.keys()].toSorted();
-  for (let start = 0; start < keys.length; start += termsAtOnce) {
-    await changeRows(connection, collection, keys.slice(start, start + termsAtOnce), postings);
   }
 }
 
-type Changes = ReadonlyMap<string, { added: readonly number[]; removed: readonly number[] }>;
+interface TermChange {
+  readonly added: number[];
+  readonly removed: number[];
+}
+
+/** The places that each term has gained and lost, within a chunk. */
+function termChanges(changes: readonly WordChange[]): ReadonlyMap<string, TermChange> {
+  const byTerm = new Map<string, TermChange>();
+  const changeOf = (term: string): TermChange => {
+    let change = byTerm.get(term);
+    if (!change) byTerm.set(term, (change = { added: [], removed: [] }));
+    return change;
+  };
+  for (const { place, before, after } of changes) {
+    const old = before ? documentTerms(before) : new Set<string>();
+    const terms = documentTerms(after);
+    for (const term of terms) if (!old.has(term)) changeOf(term).added.push(place % chunkSize);
+    for (const term of old) if (!terms.has(term)) changeOf(term).removed.push(place % chunkSize);
+  }
+  return byTerm;
+}
 
 async function changeRows(
   connection: Connection,
-  collection: Collection,
-  keys: readonly string[],
-  changes: Changes,
+  { collection, chunk }: Pick<SearchPostingRow, 'collection' | 'chunk'>,
+  terms: readonly string[],
+  changesOf: ReadonlyMap<string, TermChange>,
 ): Promise<void> {
-  const known = await knownChunks(connection, collection, keys);
+  const rows = await connection.db
+    .selectFrom('searchPosting')
+    .select(['term', 'places'])
+    .where('collection', '=', collection)
+    .where('chunk', '=', chunk)
+    .where('term', 'in', terms)
+    .execute();
+  const known = new Map(rows.map(({ term, places }) => [term, places]));
   const changed: SearchPostingRow[] = [];
-  const emptied: SearchPostingRow[] = [];
-  for (const key of keys) {
-    const { chunk, term } = partsOf(key);
-    const { added = [], removed = [] } = changes.get(key) ?? {};
-    const before = known.get(key);
-    const places = changeChunk(before, added, removed);
+  const emptied: string[] = [];
+  for (const term of terms) {
+    const { added = [], removed = [] } = changesOf.get(term) ?? {};
+    const places = changeChunk(known.get(term), added, removed);
     if (places) changed.push({ collection, term, chunk, places });
-    else if (before) emptied.push({ collection, term, chunk, places: before });
+    else if (known.has(term)) emptied.push(term);
   }
   await upsertRows(connection, 'searchPosting', ['collection', 'term', 'chunk'], changed);
-  for (const { term, chunk } of emptied) {
-    await connection.db
-      .deleteFrom('searchPosting')
-      .where('collection', '=', collection)
-      .where('term', '=', term)
-      .where('chunk', '=', chunk)
-      .execute();
-  }
-}
-
-async function knownChunks(
-  { db }: Connection,
-  collection: Collection,
-  keys: readonly string[],
-): Promise<ReadonlyMap<string, Uint8Array>> {
-  const parts = keys.map(partsOf);
-  const rows = await db
-    .selectFrom('searchPosting')
-    .select(['term', 'chunk', 'places'])
+  if (emptied.length === 0) return;
+  await connection.db
+    .deleteFrom('searchPosting')
     .where('collection', '=', collection)
-    .where('chunk', 'in', [...new Set(parts.map(({ chunk }) => chunk))])
-    .where('term', 'in', [...new Set(parts.map(({ term }) => term))])
+    .where('chunk', '=', chunk)
+    .where('term', 'in', emptied)
     .execute();
-  return new Map(rows.map(({ chunk, term, places }) => [`${chunk} ${term}`, places]));
-}
-
-function partsOf(key: string): { readonly chunk: number; readonly term: string } {
-  const space = key.indexOf(' ');
-  return { chunk: Number(key.slice(0, space)), term: key.slice(space + 1) };
 }

@@ -30,10 +30,11 @@ export async function lockIndex(
     .executeTakeFirstOrThrow();
 }
 
-/** Stores the state of an index that was locked. */
+/** Stores the state of an index that was locked; an index whose first entries these are is in today's format. */
 export async function storeIndex(
   { db }: Connection,
-  { collection, ...state }: SearchIndexRow,
+  { collection, ...changed }: SearchIndexRow,
 ): Promise<void> {
+  const state = changed.version === 1 ? { ...changed, format: indexFormat } : changed;
   await db.updateTable('searchIndex').set(state).where('collection', '=', collection).execute();
 }

@@ -1,0 +1,41 @@
+/** What people ask the directory for, as queries of `GET /v1/products`; every fourth also turns the page. */
+export const searches: readonly Readonly<Record<string, string>>[] = [
+  // Common and rare words, in Chinese, pinyin and English.
+  { q: '花椒' },
+  { q: '茶' },
+  { q: '四川' },
+  { q: '合作社' },
+  { q: '羊肚菌' },
+  { q: '湄潭 绿茶' },
+  { q: '云南核桃礼盒' },
+  { q: '刺梨汁原浆' },
+  { q: 'huajiao' },
+  { q: 'hj' },
+  { q: 'tufengmi' },
+  { q: 'hanyuan huajiao' },
+  { q: 'heimuer' },
+  { q: 'walnut' },
+  { q: 'wild honey' },
+  { q: 'gre' },
+  { q: '蜂蜜王' },
+  // Nothing.
+  { q: '巧克力' },
+  { q: 'espresso' },
+  // With filters, common and rare on both sides.
+  { q: '花椒', divisionCode: '513431' },
+  { q: '核桃', divisionCode: '530000', inForce: 'true' },
+  { q: '竹编', divisionCode: '520000' },
+  { q: '茶', categoryCode: '0301', maxPriceFen: '5000' },
+  { q: 'mi', minPriceFen: '20000', sort: 'priceAscending' },
+  { q: '蜂蜜', state: 'suspended' },
+  { q: '花椒', schemeId: 'sichuan-mark', inForce: 'true' },
+  { q: '木耳', outletKind: 'pavilion', sort: 'householdsHelped' },
+  { inForce: 'true', sort: 'householdsHelped' },
+  { divisionCode: '620000', sort: 'newest' },
+  { categoryCode: '01', inForce: 'true', sort: 'priceDescending' },
+  { maxPriceFen: '1000', state: 'expired' },
+  // With facets.
+  { q: '花椒', inForce: 'true', facets: 'true' },
+  { q: '礼盒', facets: 'true' },
+  { inForce: 'true', divisionCode: '510000', facets: 'true' },
+];
