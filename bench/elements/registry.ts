@@ -21,7 +21,7 @@ import {
   upsertProducts,
   upsertSuppliers,
 } from '@fupin/registry';
-import { dateInShanghai, type Listing, type ReportingSession } from '@fupin/schema';
+import { dateInShanghai, type Listing, type Product, type ReportingSession } from '@fupin/schema';
 import type { Server } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
@@ -40,6 +40,8 @@ export interface RegistryAddress {
   readonly publishableKey: string;
   /** A badge that comes out in each state; `valid` at the licensed origin alone. */
   readonly badges: Readonly<Record<'valid' | 'expired' | 'suspended' | 'revoked', string>>;
+  /** The certificates behind them. */
+  readonly certificates: Readonly<Record<'valid' | 'expired' | 'suspended' | 'revoked', string>>;
   /** A listing of the outlet, certified and in force. */
   readonly listing: Listing;
   /** A session for reporting the outlet's sales. */
@@ -132,6 +134,10 @@ const publicUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 const app = createRegistry({ database, publicUrl, keys: fixedKey(await generateSigningKey()) });
 
 const badgeOf = (productId: string) => badgeIdOf(outlet, productId);
+const certificateOf = async (productId: string) => {
+  const response = await app.request(`/v1/products/${productId}`);
+  return ((await response.json()) as Product).certificate?.certificateId ?? '';
+};
 const path = `/v1/outlets/${outlet}`;
 const { items } = (await (await app.request(`${path}/listings?limit=1&inForce=true`)).json()) as {
   items: Listing[];
@@ -153,6 +159,12 @@ process.send?.({
     expired: badgeOf(faulty.expired.productId),
     suspended: badgeOf(faulty.suspended.productId),
     revoked: badgeOf(faulty.revoked.productId),
+  },
+  certificates: {
+    valid: await certificateOf(listing.product.productId),
+    expired: await certificateOf(faulty.expired.productId),
+    suspended: await certificateOf(faulty.suspended.productId),
+    revoked: await certificateOf(faulty.revoked.productId),
   },
   listing,
   session,

@@ -39,6 +39,7 @@ export function scenesOf({
   publishableKey,
   session,
   badges,
+  certificates,
   listing,
 }: RegistryAddress): readonly Scene[] {
   const shop = { registry, outlet, publishableKey };
@@ -118,7 +119,12 @@ export function scenesOf({
         element: 'certification-badge',
         state: `${state}, ${variant}`,
         properties: { registry, badge: badgeId, variant },
-        shown: `.${state}`,
+        shown:
+          variant === 'full' && state !== 'verifying' ? `.${state} [part="check"]` : `.${state}`,
+        ...(variant === 'compact' &&
+          state !== 'verifying' && {
+            then: [{ state: 'opened', press: '[part="base"]', shown: ':popover-open' }],
+          }),
         ...rest,
       });
       return [
@@ -131,6 +137,25 @@ export function scenesOf({
         badge('verifying', badges.valid, { isHung: true }),
       ];
     }),
+    ...(['valid', 'expired', 'suspended', 'revoked'] as const).map((state): Scene => ({
+      element: 'certificate',
+      state,
+      properties: { registry, certificate: certificates[state] },
+      shown: '[part="qr"] svg',
+    })),
+    {
+      element: 'certificate',
+      state: 'unverifiable',
+      properties: { registry, certificate: 'crt_nosuchcertificate' },
+      shown: '[part="retry"]',
+    },
+    {
+      element: 'certificate',
+      state: 'verifying',
+      properties: { registry, certificate: certificates.valid },
+      isHung: true,
+      shown: '.verifying',
+    },
     {
       element: 'sales-report',
       state: 'without outlet',

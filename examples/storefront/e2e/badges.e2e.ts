@@ -31,7 +31,8 @@ describe('the badge', () => {
     await record.assertClean(demo.shop, demo.registry);
 
     const opened = page.context().waitForEvent('page');
-    await page.locator('fupin-certification-badge').getByRole('link').click();
+    await page.locator('fupin-certification-badge').getByRole('button').click();
+    await page.getByRole('dialog').getByRole('link').click();
     const certificate = await opened;
     await certificate.waitForURL(
       `${demo.registry}/certificates/${demo.badges.valid.certificateId}`,

@@ -155,6 +155,87 @@ describe('a plain page', () => {
     assert.deepEqual(complaints, []);
   });
 
+  it('opens a badge, and loads what that needs when it does, without any policy either', async () => {
+    const { page, requests, complaints } = await visit(script('/fupin.js') + badge, "'none'");
+    await expectValid(page, 1);
+    requests.length = 0;
+    await page.locator('fupin-certification-badge [part="base"]').click();
+    await page.locator('fupin-certification-badge [part="qr"] svg').waitFor();
+    assert.deepEqual(requests.toSorted(), [
+      '/badge-popover.js',
+      '/badge-texts-zh-hans.js',
+      '/qr-code.js',
+    ]);
+    assert.deepEqual(complaints, []);
+  });
+
+  it('gives the focus back on Escape, and closes when the reader tabs on', async () => {
+    const { page } = await visit(
+      `${script('/fupin.js')}${badge}<a href="#next">Next</a>`,
+      "'none'",
+    );
+    await expectValid(page, 1);
+    const base = page.locator('fupin-certification-badge [part="base"]');
+    const popover = page.locator('fupin-certification-badge [part="popover"]');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await popover.waitFor();
+    await page.keyboard.press('Escape');
+    await popover.waitFor({ state: 'hidden' });
+    const isFocused = () => base.evaluate((button) => button.matches(':focus'));
+    assert.equal(await isFocused(), true);
+    await page.keyboard.press('Space');
+    await popover.waitFor();
+    await page.locator('fupin-certification-badge [part="link"]').focus();
+    await page.keyboard.press('Tab');
+    await popover.waitFor({ state: 'hidden' });
+  });
+
+  it('becomes a link, and follows it, where the popover’s code can’t be loaded', async () => {
+    const { page } = await visit(script('/fupin.js') + badge, "'none'");
+    await expectValid(page, 1);
+    await page.route('**/badge-popover.js', (route) => route.abort());
+    const opened = page.context().waitForEvent('page');
+    await page.locator('fupin-certification-badge [part="base"]').click();
+    await (await opened).waitForURL(`${registryAddress}/certificates/crt_valid0`).catch(() => {});
+    await page.locator('fupin-certification-badge a[part="base"]').waitFor();
+  });
+
+  it('tells the states apart in forced colours, and moves nothing where motion is unwelcome', async () => {
+    const { page } = await visit(script('/fupin.js') + badge, "'none'");
+    await page.emulateMedia({
+      forcedColors: 'active',
+      colorScheme: 'dark',
+      reducedMotion: 'reduce',
+    });
+    await expectValid(page, 1);
+    await page.locator('fupin-certification-badge [part="base"]').click();
+    const popover = page.locator('fupin-certification-badge [part="popover"]');
+    await popover.waitFor();
+    const style = (selector: string, property: string) =>
+      popover
+        .locator(selector)
+        .first()
+        .evaluate((node, name) => getComputedStyle(node).getPropertyValue(name), property);
+    assert.notEqual(await style('.scallop', 'fill'), await style('.leaf', 'fill'));
+    const duration = await popover.evaluate((node) => getComputedStyle(node).transitionDuration);
+    assert.equal(duration, '0s');
+  });
+
+  it('shows a certificate without any policy', async () => {
+    const certificate = `<fupin-certificate registry="${registryAddress}" certificate="crt_valid0"></fupin-certificate>`;
+    const { page, requests, complaints } = await visit(script('/fupin.js') + certificate, "'none'");
+    await page.locator('fupin-certificate [part="qr"] svg').waitFor();
+    assert.deepEqual(requests.toSorted(), [
+      '/certificate.js',
+      '/certificates/crt_valid0/bundle',
+      '/fupin.js',
+      '/qr-code.js',
+      '/v1/certificates/crt_valid0',
+    ]);
+    assert.deepEqual(complaints, []);
+  });
+
   it('needs no autoloader', async () => {
     const { page, requests, complaints } = await visit(script('/special-area.js') + area, 'fupin');
     await expectValid(page, 24);

@@ -16,6 +16,8 @@ export const badgeDetailsStyles = css`
       flip-block,
       flip-inline,
       flip-block flip-inline,
+      --beside,
+      --beside flip-inline,
       --within;
     position-visibility: always;
     inset: auto;
@@ -57,6 +59,10 @@ export const badgeDetailsStyles = css`
     }
   }
   /* Where there is room neither above nor below. */
+  @position-try --beside {
+    position-area: inline-end span-all;
+    margin: 0 6px;
+  }
   @position-try --within {
     position-area: none;
     inset: 12px;

@@ -186,6 +186,27 @@ describe('fupin-certification-badge', () => {
       expect(registry.requests).to.have.length(1);
     });
 
+    it('asks once, by each badge once, for a hundred badges of a few products', async () => {
+      const container = await fixture(html`
+        <fupin-provider registry=${registryAddress} .fetch=${registry.fetch}>
+          ${Array.from(
+            { length: 100 },
+            (_, index) =>
+              html`<fupin-certification-badge
+                badge=${badgeIdOf(issuedStates[index % issuedStates.length]!)}
+              ></fupin-certification-badge>`,
+          )}
+        </fupin-provider>
+      `);
+      const badges = [...container.querySelectorAll('fupin-certification-badge')];
+      await Promise.all(badges.map((badge) => badge.state === 'verifying' && settled(badge)));
+      expect(badges.filter(({ state }) => state === 'valid')).to.have.length(20);
+      const ids = issuedStates.map(badgeIdOf).toSorted().join(',');
+      expect(registry.requests.map(decodeURIComponent)).to.deep.equal([
+        `/badges/bundle?badgeIds=${ids}`,
+      ]);
+    });
+
     it('asks for at most 100 badges at once', async () => {
       const ids = Array.from({ length: 130 }, (_, index) => `bdg_many${index}xxxx`);
       const container = await fixture(html`
