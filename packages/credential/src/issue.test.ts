@@ -17,6 +17,7 @@ test('jose alone verifies everything that is issued', async () => {
       typ: 'vc+jwt',
       cty: 'vc',
       kid: key.kid,
+      iss: did,
     });
   }
 });
@@ -37,7 +38,6 @@ test('a certificate is a Digital Conformity Credential with two status entries',
     ['certification', 'GovtApproval', 'social.community'],
   );
   assert.deepEqual(subject.assessment[0].declaredValue[0].metricValue, {
-    type: ['Measure'],
     value: 1200,
     unit: 'TNE',
   });

@@ -33,7 +33,11 @@ export function validityClaims({ validFrom, validUntil }: Validity, days = Infin
   return { validFrom: validFrom.toISOString(), validUntil: validUntil.toISOString() };
 }
 
-/** Signs claims with the issuer's key, as compact JWS. */
+/**
+ * Signs claims with the issuer's key, as compact JWS. The header names the issuer as well, because `kid` is no URL that would
+ * lead to it (VC-JOSE-COSE §4.1); there and not in the payload, whose digest names the certificate.
+ */
 export function signClaims(claims: Claims, issuer: Issuer): Promise<string> {
-  return signJws(claims, issuer.key.kid, issuer.key.privateKey);
+  const { kid, privateKey } = issuer.key;
+  return signJws(claims, kid, privateKey, { typ: 'vc+jwt', cty: 'vc', kid, iss: issuer.id });
 }
