@@ -1,7 +1,6 @@
-import { toDidWeb } from '@fupin/credential';
+import { signKeySet, toDidWeb } from '@fupin/credential';
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { signKeySet } from '../signing/key-set-token.ts';
 import { readPrivateFile } from '../signing/private-file.ts';
 import type { PublishedKey } from '../signing/registry-keys.ts';
 import { SigningKeyError } from '../signing/signing-key-error.ts';
@@ -83,10 +82,11 @@ async function sign({ parameters, settings, print }: CommandContext): Promise<nu
   const text = await readPrivateFile(file);
   if (text === undefined) throw new CliError(`There is no root key ${file}.`);
   const issuer = toDidWeb(settings.publicUrl);
-  const iat = Math.floor(Date.now() / 1000);
+  const validFrom = new Date();
+  const validUntil = new Date(validFrom.getTime() + days * 86_400_000);
   const keys = readPublicKeys(await readFile(values.keys, 'utf8'), values.keys);
   const root = await readSigningKey(text, file);
-  print(await signKeySet({ iss: issuer, sub: issuer, iat, exp: iat + days * 86_400, keys }, root));
+  print(await signKeySet({ issuer, validFrom, validUntil, keys }, root));
   return 0;
 }
 

@@ -1,4 +1,4 @@
-import { generateSigningKey } from '@fupin/credential';
+import { generateSigningKey, signKeySet } from '@fupin/credential';
 import { serve } from '@hono/node-server';
 import {
   calculateJwkThumbprint,
@@ -19,7 +19,6 @@ import { gunzipSync } from 'node:zlib';
 import { it, type TestContext } from 'node:test';
 import { createRegistry } from '../create-registry.ts';
 import { badgeIdOf } from '../outlets/listing-store.ts';
-import { signKeySet } from '../signing/key-set-token.ts';
 import { databaseKinds } from '../testing/databases.ts';
 import { fillDirectory, sampleIds, sampleOrigin, testNow } from '../testing/sample-directory.ts';
 
@@ -37,7 +36,12 @@ async function served(t: TestContext) {
   const iat = testNow.getTime() / 1000;
   const published = [{ ...former.publicJwk, exp: iat - 60 }, signingKey.publicJwk];
   const signedKeySet = await signKeySet(
-    { iss: issuer, sub: issuer, iat, exp: iat + 86_400, keys: published },
+    {
+      issuer,
+      validFrom: testNow,
+      validUntil: new Date(testNow.getTime() + 86_400_000),
+      keys: published,
+    },
     root,
   );
   const { fetch } = createRegistry({

@@ -1,11 +1,11 @@
-import { thumbprint, type SigningKey } from '@fupin/credential';
+import { thumbprint } from '@fupin/credential';
 import { createPublicKey, verify, type JsonWebKey } from 'node:crypto';
 import type { PublishedKey } from './registry-keys.ts';
 import { SigningKeyError } from './signing-key-error.ts';
 
 const type = 'jwk-set+jwt';
 
-/** What a root key signs: whose keys they are, from when until when the set is to be believed (seconds since 1970). */
+/** What a root key signs (see signKeySet of @fupin/credential): whose keys they are, from when until when the set is to be believed (seconds since 1970). */
 export interface SignedKeySet {
   readonly iss: string;
   readonly sub: string;
@@ -18,21 +18,6 @@ export interface SignedKeySet {
 export interface ReadKeySet extends SignedKeySet {
   readonly rootKeyId: string;
   readonly token: string;
-}
-
-/** Signs a key set with a root key, as compact JWS (OpenID Federation 1.0 §5.2.1.1, `jwk-set+jwt`). */
-export async function signKeySet(keySet: SignedKeySet, root: SigningKey): Promise<string> {
-  const { kty, crv, x, y } = root.publicJwk;
-  const header = { alg: 'ES256', typ: type, kid: root.kid, jwk: { kty, crv, x, y } };
-  const signed = [header, keySet]
-    .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
-    .join('.');
-  const signature = await crypto.subtle.sign(
-    { name: 'ECDSA', hash: 'SHA-256' },
-    root.privateKey,
-    new TextEncoder().encode(signed),
-  );
-  return `${signed}.${Buffer.from(signature).toString('base64url')}`;
 }
 
 /** Reads a signed key set and checks its signature; throws a SigningKeyError that names the source where it is none. */

@@ -1,11 +1,11 @@
-import { exportSigningKey, generateSigningKey } from '@fupin/credential';
+import { exportSigningKey, generateSigningKey, signKeySet } from '@fupin/credential';
 import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { it, type TestContext } from 'node:test';
 import { readKeyRing, replaceKeyRing, withActiveKey, withNextKey } from './key-ring.ts';
-import { readKeySet, signKeySet } from './key-set-token.ts';
+import { readKeySet } from './key-set-token.ts';
 import { loadKeys, type KeyPlaces } from './load-keys.ts';
 
 const now = new Date('2026-06-01T00:00:00Z');
@@ -29,7 +29,7 @@ async function production(t: TestContext, { iss = issuer, exp = inDays(90), key 
   const root = await generateSigningKey();
   const signingKey = await generateSigningKey();
   const keys = [{ ...signingKey.publicJwk, ...key }];
-  const keySet = { iss, sub: iss, iat: seconds(now), exp: seconds(exp), keys };
+  const keySet = { issuer: iss, validFrom: now, validUntil: exp, keys };
   return {
     ...(await places(t)),
     signingKeyJwk: JSON.stringify(await exportSigningKey(signingKey)),

@@ -1,4 +1,4 @@
-import { toDidWeb, type SigningKey } from '@fupin/credential';
+import { signKeySet, toDidWeb, type SigningKey } from '@fupin/credential';
 import { readFile } from 'node:fs/promises';
 import {
   activeKey,
@@ -8,7 +8,7 @@ import {
   readKeyRing,
   type KeyRing,
 } from './key-ring.ts';
-import { readKeySet, signKeySet, type ReadKeySet } from './key-set-token.ts';
+import { readKeySet, type ReadKeySet } from './key-set-token.ts';
 import { readPrivateFile, replaceFile } from './private-file.ts';
 import { isUsable, type PublishedKey, type RegistryKeys } from './registry-keys.ts';
 import { SigningKeyError } from './signing-key-error.ts';
@@ -119,11 +119,8 @@ async function signedBySandbox(
     JSON.stringify(given.keys) === JSON.stringify(keys) &&
     given.exp * 1000 > now.getTime() + sandboxRenewalDays * dayMs;
   if (isCurrent) return given;
-  const iat = Math.floor(now.getTime() / 1000);
-  const token = await signKeySet(
-    { iss: issuer, sub: issuer, iat, exp: iat + sandboxDays * (dayMs / 1000), keys },
-    root,
-  );
+  const validUntil = new Date(now.getTime() + sandboxDays * dayMs);
+  const token = await signKeySet({ issuer, validFrom: now, validUntil, keys }, root);
   await replaceFile(places.keySetFile, `${token}\n`);
   return readKeySet(token, places.keySetFile);
 }

@@ -1,8 +1,7 @@
-import { generateSigningKey } from '@fupin/credential';
+import { generateSigningKey, signKeySet } from '@fupin/credential';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { databaseKinds } from '../testing/databases.ts';
-import { signKeySet } from './key-set-token.ts';
 import { logKeySet } from './log-key-set.ts';
 
 const now = new Date('2026-06-01T00:00:00Z');
@@ -13,7 +12,12 @@ const signedAt = async (iat: number) => ({
   signingKey,
   published,
   signedKeySet: await signKeySet(
-    { iss: 'did:web:x', sub: 'did:web:x', iat, exp: iat + 1, keys: published },
+    {
+      issuer: 'did:web:x',
+      validFrom: new Date(iat * 1000),
+      validUntil: new Date(iat * 1000 + 1000),
+      keys: published,
+    },
     root,
   ),
 });

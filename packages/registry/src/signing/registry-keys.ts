@@ -1,13 +1,7 @@
 import type { PublicJwk, SigningKey } from '@fupin/credential';
 
-/**
- * A public key as the registry publishes it, with the members that OpenID Federation 1.0 §8.7 gives to historical keys:
- * when it was made and, once it is retired, since when its signatures count no more (seconds since 1970).
- */
-export interface PublishedKey extends PublicJwk {
-  readonly iat?: number;
-  readonly exp?: number;
-}
+/** A public key as the registry publishes it, with the instants that OpenID Federation 1.0 §8.7 gives to historical keys. */
+export type PublishedKey = PublicJwk;
 
 /** The keys of a registry at one moment: what it signs with, and what it tells others to verify with. */
 export interface RegistryKeys {
