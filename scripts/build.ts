@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, globSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { denseStyles } from '../packages/elements/dense-styles.js';
 import { fail, root, runCommand } from './command.ts';
 
 const stamp = path.join(root, '.cache', 'built-sources');
@@ -18,9 +19,18 @@ export async function build(): Promise<void> {
   }
   console.log('Building the packages …');
   await step('tsc', ['--build', 'tsconfig.build.json'], root);
+  densifyStyles();
   await step('vite', ['build', '--logLevel', 'warn'], path.join(root, 'packages', 'elements'));
   mkdirSync(path.dirname(stamp), { recursive: true });
   writeFileSync(stamp, sources);
+}
+
+/** What is published for bundlers has its style sheets as dense as what is published for plain pages. */
+function densifyStyles(): void {
+  for (const file of globSync('packages/elements/dist/**/*styles.js', { cwd: root })) {
+    const full = path.join(root, file);
+    writeFileSync(full, denseStyles(readFileSync(full, 'utf8')));
+  }
 }
 
 async function step(command: string, parameters: readonly string[], cwd: string) {
@@ -36,6 +46,7 @@ function sourcesDigest(): string {
       'packages/*/src/**',
       'packages/*/*.json',
       'packages/*/*.config.*',
+      'packages/*/*.js',
       'tsconfig*.json',
       'package-lock.json',
     ],

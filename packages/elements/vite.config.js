@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { defineConfig } from 'vite';
+import { denseStyles } from './dense-styles.js';
 import { reserveStyles } from './src/autoloader/reserve-styles.ts';
 import { ownTrustedTypesPolicy } from './own-trusted-types-policy.js';
 
@@ -61,30 +62,17 @@ function filesOnDemand() {
   };
 }
 
-/**
- * Takes the white space and the comments out of style sheets, which no minifier of scripts can.
- * @returns {import('vite').Plugin}
- */
-function denseStyles() {
+/** @returns {import('vite').Plugin} */
+function denseStyleSheets() {
   return {
-    name: 'dense-styles',
+    name: 'dense-style-sheets',
     enforce: 'pre',
     transform: {
       filter: { id: /styles\.ts$/ },
-      handler: (code) => ({
-        code: code.replace(/css`([^`]*)`/g, (_, sheet) => `css\`${dense(sheet)}\``),
-        map: null,
-      }),
+      handler: (code) => ({ code: denseStyles(code), map: null }),
     },
   };
 }
-
-/** @param {string} sheet */
-const dense = (sheet) =>
-  sheet
-    .replace(/\/\*.*?\*\//gs, '')
-    .replace(/\s+/g, ' ')
-    .replace(/ ?([{};,]) ?/g, '$1');
 
 /**
  * @param {[string, string][]} entries names of files and their sources
@@ -120,7 +108,7 @@ export default defineConfig({
   plugins: [
     providerInEach(),
     filesOnDemand(),
-    denseStyles(),
+    denseStyleSheets(),
     ownTrustedTypesPolicy(),
     {
       name: 'reserve-style-sheet',

@@ -122,6 +122,9 @@ export const badgeDetailsStyles = css`
   [part='popover'] .details {
     padding: var(--_space-m);
   }
+  .full .details {
+    font-size: 0.9375em;
+  }
   .details p,
   .details dl,
   .details dd,

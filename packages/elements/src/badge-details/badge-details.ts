@@ -4,7 +4,8 @@ import { dateFormat } from '../localization/formats.ts';
 import { badgeDetailsStyles } from './badge-details.styles.ts';
 import { doubtOf } from './doubt.ts';
 import type { BadgeDetailsMessages } from './messages/messages.ts';
-import { wayStyles, wayToRegistry } from './way-to-registry.ts';
+import { wayStyles } from './way-to-registry.styles.ts';
+import { wayToRegistry } from './way-to-registry.ts';
 
 /** What a badge's details depend on. */
 export interface DetailsView {

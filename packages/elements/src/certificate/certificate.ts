@@ -1,4 +1,4 @@
-import { wayStyles } from '../badge-details/way-to-registry.ts';
+import { wayStyles } from '../badge-details/way-to-registry.styles.ts';
 import { unwatchPage, watchPage } from '../certification-badge/page-watch.ts';
 import { define } from '../define.ts';
 import { FupinLoadErrorEvent } from '../load-error-event.ts';

@@ -60,11 +60,14 @@ export const certificationBadgeStyles = css`
     align-content: start;
     inline-size: auto;
     gap: var(--_space-s) var(--_space-m);
-    /* Room for all that a verified badge has to say. */
-    min-block-size: 24em;
     padding: var(--_space-m);
     border: 1px solid color-mix(in srgb, var(--_tone) 40%, transparent);
     border-radius: var(--_radius-m);
+  }
+
+  /* Room for all that a valid badge has to say. */
+  .full:is(.verifying, .valid) {
+    min-block-size: 39em;
   }
 
   svg {
