@@ -58,7 +58,6 @@ export function adviceFor(): string {
     case 'invalidInput':
     case 'unauthenticated':
     case 'forbidden':
-    case 'notVerified':
     case 'notFound':
     case 'methodNotAllowed':
     case 'notAcceptable':

@@ -16,7 +16,7 @@ import { createSiteReader, type SiteReader } from './licences/site-reader.ts';
 import { addPages } from './pages/add-pages.ts';
 import { addRecordPages } from './record-pages/add-record-pages.ts';
 import type { KeySource } from './signing/registry-keys.ts';
-import type { VcApiOptions } from './vc-api/create-vc-api.ts';
+import { vcApiIssuing, type VcApiOptions } from './vc-api/create-vc-api.ts';
 
 /** What a registry is made of. */
 export interface RegistryOptions {
@@ -95,7 +95,12 @@ export function createRegistry(options: RegistryOptions): RegistryApp {
       siteReader,
       vcApi,
     }),
-    { database, clock, trustedProxies },
+    {
+      database,
+      clock,
+      trustedProxies,
+      openOperations: vcApi?.isOpen ? vcApiIssuing : undefined,
+    },
   );
   addPages(app, { database, clock });
   addDigitalLink(app, { database, clock, publicUrl });

@@ -91,7 +91,7 @@ export const operationGroups = {
     verifyPresentation: 'POST /presentations/verify',
     createPresentation: 'POST /presentations',
     getVcApiDidDocument: 'GET /vc-api/did.json',
-    getVcApiStatusList: 'GET /vc-api/status/{statusList}',
+    getVcApiStatusList: 'GET /vc-api/status/{statusListId}',
   },
   log: {
     getLogCheckpoint: 'GET /log/checkpoint',

@@ -6,7 +6,6 @@ export const problems = {
   invalidInput: { status: 400, title: 'The request is not valid' },
   unauthenticated: { status: 401, title: 'A key is needed' },
   forbidden: { status: 403, title: 'This key may not do this' },
-  notVerified: { status: 400, title: 'It could not be verified' },
   notFound: { status: 404, title: 'There is no such thing' },
   methodNotAllowed: { status: 405, title: 'The method is not allowed here' },
   notAcceptable: { status: 406, title: 'None of the accepted media types can be given' },

@@ -5,7 +5,6 @@ const statuses: { readonly [Code in KnownProblemCode]: (typeof problems)[Code]['
   invalidInput: 400,
   unauthenticated: 401,
   forbidden: 403,
-  notVerified: 400,
   notFound: 404,
   methodNotAllowed: 405,
   notAcceptable: 406,

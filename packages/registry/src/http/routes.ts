@@ -24,6 +24,8 @@ interface Parts {
   readonly clock: () => Date;
   /** How many proxies stand before the registry, each of which adds to X-Forwarded-For. */
   readonly trustedProxies: number;
+  /** Operations that are open to anybody here, whoever they are for elsewhere. */
+  readonly openOperations?: ReadonlySet<OperationId> | undefined;
 }
 
 /** Adds a route for every operation of the endpoint table that has a handler. */
@@ -35,12 +37,18 @@ export function addRoutes(app: RegistryApp, handlers: Partial<Handlers>, parts: 
     app.on(method, path.replace(/\{(\w+)\}/g, ':$1'), (context) =>
       answer(
         context,
-        { endpoint: endpoints[operationId], isRead: method === 'GET' },
+        { endpoint: endpointOf(operationId, parts), isRead: method === 'GET' },
         handler,
         parts,
       ),
     );
   }
+}
+
+function endpointOf(operationId: OperationId, { openOperations }: Parts): Endpoint {
+  const endpoint: Endpoint = endpoints[operationId];
+  if (!openOperations?.has(operationId)) return endpoint;
+  return { ...endpoint, access: ['public', ...endpoint.access] };
 }
 
 // Which handler goes with which operation is checked where the map is made; here all are run alike.

@@ -1,4 +1,5 @@
 import { getBit, type SigningKey } from '@fupin/credential';
+import type { OperationId } from '@fupin/schema';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import type { CredentialIssuer } from '../credentials/credential-issuer.ts';
@@ -21,6 +22,13 @@ export interface VcApiOptions {
   readonly findMethods?: FindMethods;
 }
 
+/** What anybody may do where the VC API is open, and administrators alone elsewhere. */
+export const vcApiIssuing: ReadonlySet<OperationId> = new Set([
+  'issueCredential',
+  'updateCredentialStatus',
+  'createPresentation',
+]);
+
 /** Makes the parts of the VC API of a registry; without options it verifies, and issues nothing. */
 export function createVcApi(
   publicUrl: string,
@@ -41,7 +49,6 @@ export function createVcApi(
   };
   return {
     issuer: own,
-    isOpen: options?.isOpen ?? false,
     contextAt: (connection, now) => ({
       now,
       findMethods,

@@ -5,7 +5,6 @@ import { answerCredential, credentialMediaTypes } from '../credentials/credentia
 import { bestMediaType } from '../credentials/media-type.ts';
 import type { Handlers } from '../http/handler.ts';
 import { invalidInput, ProblemError } from '../http/problem-error.ts';
-import { authorize, type Caller } from '../keys/caller.ts';
 import { demandJsonLd } from './json-ld.ts';
 import { checkRelatedResources } from './related-resources.ts';
 import type { Securing, VcApiIssuer } from './vc-api-issuer.ts';
@@ -36,28 +35,20 @@ type VcApiOperation =
 export interface VcApiParts {
   /** Who issues; absent where the registry issues for nobody. */
   readonly issuer?: VcApiIssuer | undefined;
-  /** Whether anybody may issue, and not administrators alone: in a sandbox. */
-  readonly isOpen: boolean;
   /** What verifying at a moment needs to know. */
   readonly contextAt: (connection: Connection, now: Date) => VerificationContext;
 }
 
 /** Handlers of W3C's VC API 0.9: issue for others, and verify what anybody issued. */
-export function vcApiHandlers({ issuer, isOpen, contextAt }: VcApiParts): Handlers<VcApiOperation> {
+export function vcApiHandlers({ issuer, contextAt }: VcApiParts): Handlers<VcApiOperation> {
   function existingIssuer(): VcApiIssuer {
     if (issuer) return issuer;
     throw new ProblemError('notFound', 'This registry issues no credentials for others.');
   }
 
-  function issuerFor(caller: Caller): VcApiIssuer {
-    const existing = existingIssuer();
-    if (!isOpen) authorize(caller, ['administrator']);
-    return existing;
-  }
-
   return {
-    async issueCredential({ connection, body: { credential, options }, caller, now }) {
-      const by = issuerFor(caller);
+    async issueCredential({ connection, body: { credential, options }, now }) {
+      const by = existingIssuer();
       const securing = securingOf(options);
       checkIssuable(credential, by);
       const purposes = [options?.credentialStatus ?? []]
@@ -72,8 +63,8 @@ export function vcApiHandlers({ issuer, isOpen, contextAt }: VcApiParts): Handle
       });
     },
 
-    async updateCredentialStatus({ connection, body, caller }) {
-      issuerFor(caller);
+    async updateCredentialStatus({ connection, body }) {
+      existingIssuer();
       const { credentialId, credentialStatus, status } = body;
       const { statusPurpose = 'revocation' } = credentialStatus;
       if (await setStatus(connection, credentialId, statusPurpose, status)) return { status };
@@ -83,17 +74,21 @@ export function vcApiHandlers({ issuer, isOpen, contextAt }: VcApiParts): Handle
     async verifyCredential({ connection, body: { verifiableCredential }, now }) {
       const context = contextAt(connection, now);
       return verified(
+        'verifiableCredential',
         await resultOf((warn) => demandCredential(verifiableCredential, context, warn)),
       );
     },
 
     async verifyPresentation({ connection, body: { verifiablePresentation, options }, now }) {
       const context = contextAt(connection, now);
-      return verified(await verifyPresentation(verifiablePresentation, options ?? {}, context));
+      return verified(
+        'verifiablePresentation',
+        await verifyPresentation(verifiablePresentation, options ?? {}, context),
+      );
     },
 
-    async createPresentation({ body: { presentation }, caller }) {
-      const by = issuerFor(caller);
+    async createPresentation({ body: { presentation } }) {
+      const by = existingIssuer();
       const holder = presentation.holder && idOf(presentation.holder);
       if (holder !== undefined && holder !== by.id) {
         throw invalidInput(
@@ -116,12 +111,12 @@ export function vcApiHandlers({ issuer, isOpen, contextAt }: VcApiParts): Handle
 
     getVcApiDidDocument: () => ({ ...existingIssuer().document }),
 
-    async getVcApiStatusList({ connection, params: { statusList }, request, now }) {
+    async getVcApiStatusList({ connection, params: { statusListId }, request, now }) {
       const by = existingIssuer();
-      const [, purpose = '', number = ''] = /^([a-z]+)([1-9]\d{0,5})$/.exec(statusList) ?? [];
+      const [, purpose = '', number = ''] = /^([a-z]+)([1-9]\d{0,5})$/.exec(statusListId) ?? [];
       const list = Number(number) - 1;
       const set = await findSetBits(connection, purpose as StatusPurpose, list);
-      if (!set) throw new ProblemError('notFound', `There is no status list ${statusList}.`);
+      if (!set) throw new ProblemError('notFound', `There is no status list ${statusListId}.`);
       const credential = await by.statusList(purpose as StatusPurpose, list, set, now);
       const accept = request.headers.get('accept');
       if (bestMediaType(accept, credentialMediaTypes) === 'application/vc+jwt') {
@@ -212,8 +207,9 @@ async function asInput<Result>(pointer: string, work: () => Promise<Result>): Pr
 }
 
 /** The result where it is good; else the problem that it is, which holds the result. */
-function verified<Result extends VerificationResult>(result: Result): Result {
+function verified<Result extends VerificationResult>(member: string, result: Result): Result {
   if (result.verified) return result;
-  const [error] = result.errors;
-  throw new ProblemError('notVerified', error?.detail ?? '', { members: result });
+  const issues = result.errors.map(({ detail }) => ({ in: 'body', pointer: `/${member}`, detail }));
+  const detail = 'It could not be verified.';
+  throw new ProblemError('invalidInput', detail, { issues, members: result });
 }
