@@ -2,7 +2,7 @@ import { digestCertificate, getBit, type CertificateClaims } from '@fupin/creden
 import { MarkLicence, type Page } from '@fupin/schema';
 import { createPublicKey, verify, type JsonWebKey } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
-import { namedDigest } from '../log/key-set-digest.ts';
+import { namedDigest } from '../log/named-digest.ts';
 import { AuditFault } from './audit-fault.ts';
 import type { LoggedRecords } from './logged-records.ts';
 import type { RegistryReader } from './registry-reader.ts';
@@ -39,18 +39,31 @@ export async function compareRecords(
   await checkLicences(reader, records);
 }
 
+/** That the key set is the one logged last, and that no other key is published. */
 async function checkKeySet(
   reader: RegistryReader,
   records: LoggedRecords,
 ): Promise<readonly Jwk[]> {
-  const path = '/.well-known/jwks.json';
-  const text = await reader.text(path);
+  const plainPath = '/.well-known/jwks.json';
+  const plain = await reader.text(plainPath);
+  const token = await reader.findText('/.well-known/jwks.jwt');
+  // Where a root key signs the set, what it signed is what counts.
+  const payload = token === undefined ? plain : payloadBytes(token);
+  const path = token === undefined ? plainPath : '/.well-known/jwks.jwt';
   const logged = records.keySet;
   if (!logged) throw new AuditFault(path, 'was never logged');
-  if (namedDigest(text) !== logged.entry.digest) {
+  if (namedDigest(payload) !== logged.entry.digest) {
     throw new AuditFault(path, `is not the key set of entry ${logged.index}`);
   }
-  return (JSON.parse(text) as { keys: Jwk[] }).keys;
+  const { keys } = JSON.parse(payload.toString()) as { readonly keys: readonly Jwk[] };
+  for (const { kid, x, y } of (JSON.parse(plain) as { readonly keys: readonly Jwk[] }).keys) {
+    if (keys.some((key) => key.kid === kid && key.x === x && key.y === y)) continue;
+    throw new AuditFault(
+      plainPath,
+      `has the key ${kid}, which is not in the key set that was logged`,
+    );
+  }
+  return keys;
 }
 
 async function checkCertificate(
@@ -163,7 +176,11 @@ async function digestOf(token: string, path: string): Promise<string> {
 }
 
 function payloadOf(token: string): unknown {
-  return JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
+  return JSON.parse(payloadBytes(token).toString());
+}
+
+function payloadBytes(token: string): Buffer {
+  return Buffer.from(token.split('.')[1] ?? '', 'base64url');
 }
 
 function isSignedBy(token: string, keys: readonly Jwk[]): boolean {

@@ -7,6 +7,8 @@ const pauseMs = 500;
 /** Fetches what a registry serves, by path. A missing or refused resource is a fault, an unreachable one a network error. */
 export interface RegistryReader {
   text(path: string, accept?: string): Promise<string>;
+  /** Undefined where there is no such resource. */
+  findText(path: string): Promise<string | undefined>;
   bytes(path: string): Promise<Uint8Array>;
   /** How many bytes have come so far, as they are after decompression. */
   readonly bytesRead: number;
@@ -32,13 +34,14 @@ export function createRegistryReader(
     return response;
   }
 
-  async function read(path: string, accept: string): Promise<Uint8Array> {
+  async function find(path: string, accept: string): Promise<Uint8Array | undefined> {
     for (let tried = 1; ; tried += 1) {
       try {
         const response = await attempt(path, accept);
         const bytes = new Uint8Array(await response.arrayBuffer());
         bytesRead += bytes.length;
         if (response.ok) return bytes;
+        if (response.status === 404) return undefined;
         throw new AuditFault(path, `is not served: the registry answered ${response.status}`);
       } catch (error) {
         if (error instanceof AuditFault) throw error;
@@ -48,7 +51,17 @@ export function createRegistryReader(
     }
   }
 
+  async function read(path: string, accept: string): Promise<Uint8Array> {
+    const bytes = await find(path, accept);
+    if (bytes) return bytes;
+    throw new AuditFault(path, 'is not served: the registry answered 404');
+  }
+
   return {
+    async findText(path) {
+      const bytes = await find(path, '*/*');
+      return bytes && new TextDecoder().decode(bytes);
+    },
     bytes: (path) => read(path, '*/*'),
     text: async (path, accept = '*/*') => new TextDecoder().decode(await read(path, accept)),
     get bytesRead() {

@@ -1,9 +1,9 @@
 import { encodeLogEntry, type LogEntry } from '@fupin/schema';
 import type { Connection, Database } from '../database/database.ts';
+import { certificateEntries } from './certificate-entries.ts';
 import type { LogIntent } from './log-intent.ts';
 import type { LogLeafRow } from './log-tables.ts';
 import { takePending } from './pending-store.ts';
-import { recordEntries } from './record-entries.ts';
 import { saleEntries } from './sale-entries.ts';
 import { lockTree, storeTree } from './tree-store.ts';
 
@@ -44,29 +44,28 @@ async function integrateSome(
   if (!tree) return undefined;
   const intents = await takePending(connection, leavesAtOnce);
   if (intents.length === 0) return undefined;
-  const records = await recordEntries(connection, intents, parts);
+  const certificates = await certificateEntries(connection, intents, parts);
   const leaves: LogLeafRow[] = [];
   for (const intent of intents) {
     const entries =
-      intent.type === 'sales' ? await saleEntries(connection, intent) : entriesOf(intent, records);
+      intent.type === 'sales'
+        ? await saleEntries(connection, intent)
+        : entriesOf(intent, certificates);
     for (const entry of entries) {
       const leafIndex = tree.treeSize;
       const leafHash = tree.append(Buffer.from(encodeLogEntry(entry)));
-      if (entry.type === 'certificate' || entry.type === 'keySet') {
-        records.logged(entry, leafIndex);
-      }
+      if (entry.type === 'certificate') certificates.logged(entry, leafIndex);
       leaves.push({ leafHash, leafIndex });
     }
   }
   if (leaves.length > 0) await storeTree(connection, tree, leaves);
-  await records.store();
+  await certificates.store();
   return leaves.length;
 }
 
 function entriesOf(
   intent: Exclude<LogIntent, { type: 'sales' }>,
-  records: Awaited<ReturnType<typeof recordEntries>>,
+  certificates: Awaited<ReturnType<typeof certificateEntries>>,
 ): readonly LogEntry[] {
-  const isByDigest = intent.type === 'certificate' || intent.type === 'keySet';
-  return isByDigest ? records.of(intent) : [{ ...intent }];
+  return intent.type === 'certificate' ? certificates.of(intent) : [{ ...intent }];
 }

@@ -20,7 +20,7 @@ export interface StatusChangeIntent {
 /** The registry's public keys changed. */
 export interface KeySetIntent {
   readonly type: 'keySet';
-  /** See keySetDigest. */
+  /** See logKeySet. */
   readonly digest: string;
   readonly at: string;
 }

@@ -1,7 +1,7 @@
 import { encodeBase64, inclusionRanges, parseEntryBundle, tileWidth } from '@fupin/credential/log';
 import type { LogProof } from '@fupin/schema';
 import type { Connection } from '../database/database.ts';
-import { findLoggedCertificate } from './record-entries.ts';
+import { findLoggedCertificate } from './certificate-entries.ts';
 import { readCheckpoint } from './checkpoint-store.ts';
 import { rangeHashes } from './tree-hashes.ts';
 import { findEntryBundle, findTile } from './tree-store.ts';

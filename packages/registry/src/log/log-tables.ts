@@ -9,7 +9,7 @@ export interface LogTables {
   logLeaf: LogLeafRow;
   logCheckpoint: LogCheckpointRow;
   logWitness: LogWitnessRow;
-  logRecord: LogRecordRow;
+  logCertificate: LogCertificateRow;
   logOutlet: LogOutletRow;
   logSold: LogSoldRow;
 }
@@ -63,10 +63,9 @@ export interface LogWitnessRow {
   treeSize: number;
 }
 
-/** What was last logged of a record that is logged by its digest. */
-export interface LogRecordRow {
-  /** A certificate's id, or what record-entries.ts makes of a key set. */
-  recordId: string;
+/** What was last logged of a certificate. */
+export interface LogCertificateRow {
+  certificateId: string;
   digest: string;
   leafIndex: number;
 }

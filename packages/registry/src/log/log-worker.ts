@@ -1,13 +1,11 @@
 import type { Database } from '../database/database.ts';
 import { jsonLogger, type Logger } from '../http/logger.ts';
-import type { KeySource } from '../signing/registry-keys.ts';
+import { logKeySet } from '../signing/log-key-set.ts';
+import type { KeySource, RegistryKeys } from '../signing/registry-keys.ts';
 import { certificateDigestsOf } from './certificate-digests.ts';
-import { appendToLog } from './append-to-log.ts';
 import { integrate } from './integrate.ts';
-import { keySetDigest } from './key-set-digest.ts';
 import type { LogKey } from './log-key.ts';
 import { createPublisher } from './publish-checkpoint.ts';
-import { isKeySetLogged } from './record-entries.ts';
 import type { Witness } from './witness.ts';
 
 const pauseMs = 1000;
@@ -53,19 +51,15 @@ export function createLogWorker(options: LogWorkerOptions): LogWorker {
   } = options;
   const certificateDigests = certificateDigestsOf(publicUrl, keys);
   const publish = createPublisher({ database, logKey, witnesses, fetch, witnessTimeoutMs, logger });
+  let loggedKeys: RegistryKeys | undefined;
   let running: Promise<void> | undefined;
   let wake = () => {};
   let isStopped = false;
 
-  // Whatever changed the keys, and wherever they are kept: what is published now is what is logged.
-  async function logKeySet(): Promise<void> {
-    const digest = keySetDigest(keys().published);
-    if (await isKeySetLogged(database, digest)) return;
-    await appendToLog(database, [{ type: 'keySet', digest, at: clock().toISOString() }]);
-  }
-
   async function turn(): Promise<void> {
-    await logKeySet();
+    const current = keys();
+    if (current !== loggedKeys) await logKeySet(database, current, clock());
+    loggedKeys = current;
     await integrate(database, { certificateDigests, now: clock() });
     await publish(clock());
   }

@@ -31,8 +31,8 @@ export const log: MigrationStatements = (dialect) => {
     ),
     table('log_witness', `witness_key ${key} primary key, tree_size ${integer} not null`),
     table(
-      'log_record',
-      `record_id ${key} primary key,
+      'log_certificate',
+      `certificate_id ${key} primary key,
        digest ${key} not null,
        leaf_index ${integer} not null`,
     ),
