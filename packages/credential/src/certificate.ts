@@ -62,7 +62,11 @@ export async function issueCertificate(input: CertificateInput, issuer: Issuer):
           },
         }),
       },
-      scope: { type: ['ConformityAssessmentScheme', 'Standard'], ...input.scheme },
+      scope: {
+        type: ['ConformityAssessmentScheme', 'Standard'],
+        ...input.scheme,
+        issuingParty: { id: issuer.id, name: issuer.name },
+      },
       assessment: [
         {
           type: ['ConformityAssessment', 'Declaration'],
@@ -71,7 +75,6 @@ export async function issueCertificate(input: CertificateInput, issuer: Issuer):
           conformance: true,
           assessedProduct: [
             {
-              type: ['ProductVerification'],
               product: {
                 type: ['Product'],
                 id: product.id,
@@ -85,18 +88,13 @@ export async function issueCertificate(input: CertificateInput, issuer: Issuer):
                   },
                 }),
               },
-              idVerifiedByCAB: true,
+              IDverifiedByCAB: true,
             },
           ],
           declaredValue: [
             {
-              type: ['Metric'],
               metricName: 'annual supply',
-              metricValue: {
-                type: ['Measure'],
-                value: annualSupply.value,
-                unit: annualSupply.unit,
-              },
+              metricValue: { value: annualSupply.value, unit: annualSupply.unit },
             },
           ],
         },

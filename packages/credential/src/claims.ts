@@ -68,6 +68,7 @@ export interface CertificateClaims extends Claims {
       readonly type: readonly string[];
       readonly id: string;
       readonly name: string;
+      readonly issuingParty: { readonly id: string; readonly name: string };
     };
     readonly assessment: readonly [
       {
@@ -76,21 +77,12 @@ export interface CertificateClaims extends Claims {
         readonly conformityTopic: 'social.community';
         readonly conformance: true;
         readonly assessedProduct: readonly [
-          {
-            readonly type: readonly string[];
-            readonly product: Registered;
-            readonly idVerifiedByCAB: true;
-          },
+          { readonly product: Registered; readonly IDverifiedByCAB: true },
         ];
         readonly declaredValue: readonly [
           {
-            readonly type: readonly string[];
             readonly metricName: string;
-            readonly metricValue: {
-              readonly type: readonly string[];
-              readonly value: number;
-              readonly unit: string;
-            };
+            readonly metricValue: { readonly value: number; readonly unit: string };
           },
         ];
       },
