@@ -159,13 +159,24 @@ export async function refreshOutletOrigins(
   outletIds: readonly string[],
   at: Date,
 ): Promise<void> {
-  const inForce = await findLicencesInForce(connection, outletIds, at);
-  for (const outletId of new Set(outletIds)) {
-    const origins = (inForce.get(outletId) ?? []).flatMap((licence) => licence.origins);
-    await connection.db
-      .updateTable('outlet')
-      .set({ origins: JSON.stringify([...new Set(origins)]) })
-      .where('outletId', '=', outletId)
-      .execute();
+  // In one order everywhere, so that two changes never wait for each other.
+  for (const outletId of [...new Set(outletIds)].toSorted()) {
+    // Written before the licences are read: whoever changes another of the outlet's licences waits, and then sees this one.
+    await setOutletOrigins(connection, outletId, []);
+    const inForce = (await findLicencesInForce(connection, [outletId], at)).get(outletId) ?? [];
+    const origins = new Set(inForce.flatMap((licence) => licence.origins));
+    await setOutletOrigins(connection, outletId, [...origins]);
   }
+}
+
+async function setOutletOrigins(
+  { db }: Connection,
+  outletId: string,
+  origins: readonly string[],
+): Promise<void> {
+  await db
+    .updateTable('outlet')
+    .set({ origins: JSON.stringify(origins) })
+    .where('outletId', '=', outletId)
+    .execute();
 }
