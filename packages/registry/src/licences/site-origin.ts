@@ -6,6 +6,15 @@ export type SiteOrigin =
   | { readonly origin: string; readonly fault?: undefined }
   | { readonly origin?: undefined; readonly fault: string };
 
+// prettier-ignore
+/** Ports from which no browser loads a page ("bad ports", WHATWG Fetch 2.9), among them those of mail and remote login. */
+const blockedPorts: ReadonlySet<number> = new Set([
+  0, 1, 7, 9, 11, 13, 15, 17, 19, 20, 21, 22, 23, 25, 37, 42, 43, 53, 69, 77, 79, 87, 95, 101, 102, 103, 104, 109, 110, 111,
+  113, 115, 117, 119, 123, 135, 137, 139, 143, 161, 179, 389, 427, 465, 512, 513, 514, 515, 526, 530, 531, 532, 540, 548,
+  554, 556, 563, 587, 601, 636, 989, 990, 993, 995, 1719, 1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665,
+  6666, 6667, 6668, 6669, 6679, 6697, 10080,
+]);
+
 /**
  * Reads an origin that the mark is asked for, and writes it as `location.origin` does (WHATWG URL): host in lower case and
  * Punycode, no default port, no slash at the end. Only https, and only what the internet can reach; a sandbox takes this
@@ -23,7 +32,10 @@ export function readSiteOrigin(text: string, isSandbox: boolean): SiteOrigin {
       fault: 'must end after host and port: the mark is licensed for all pages of an origin',
     };
   }
-  const { origin, protocol, hostname } = new URL(text);
+  const { origin, protocol, hostname, port } = new URL(text);
+  if (port !== '' && blockedPorts.has(Number(port))) {
+    return { fault: `must be a port that browsers load pages from: ${port} is none` };
+  }
   const host = hostOf(hostname);
   if (isLoopbackHost(host)) {
     return isSandbox ? { origin } : { fault: 'must be a host that the internet can reach' };

@@ -66,8 +66,9 @@ test('reads 4 kB of a body that never ends', async (t) => {
     response.on('drain', more).on('close', () => (closed = true));
     more();
   });
-  const { text } = await sandbox.fetch(new URL(`http://127.0.0.1:${port}/`));
+  const { text, address } = await sandbox.fetch(new URL(`http://127.0.0.1:${port}/`));
   assert.equal(text, 'x'.repeat(4096));
+  assert.equal(address, '127.0.0.1');
   while (!closed) await new Promise((resolve) => setTimeout(resolve, 5));
 });
 

@@ -115,12 +115,14 @@ function readAnswer(
   return new Promise((resolve, reject) => {
     const get = url.protocol === 'https:' ? getOverHttps : getOverHttp;
     get(url, options, (response) => {
+      // Asked for first: a connection that is closed has no address any more.
+      const address = response.socket.remoteAddress ?? '';
       readBody(response).then((text) => {
         resolve({
           status: response.statusCode ?? 0,
           location: response.headers.location ?? null,
           text,
-          address: response.socket.remoteAddress ?? '',
+          address,
         });
       }, reject);
     }).on('error', reject);
