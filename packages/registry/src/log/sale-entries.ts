@@ -1,10 +1,11 @@
 import { dateInShanghai, type LogEntry } from '@fupin/schema';
-import { createHmac, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Connection } from '../database/database.ts';
 import type { SaleLineRow } from '../database/tables.ts';
 import { upsertRows } from '../database/write-rows.ts';
 import type { SalesIntent } from './log-intent.ts';
 import type { LogOutletRow } from './log-tables.ts';
+import { saltedDigests } from './salted-digest.ts';
 import { fromSmallest, toSmallest } from './supply-measure.ts';
 
 type LoggedLine = Pick<
@@ -33,12 +34,13 @@ export async function saleEntries(
   const lines = await findLines(connection, outletId, lineIds);
   const outlet = await readOutlet(connection, outletId);
   const balance = await openBalance(connection, lines);
+  const digest = saltedDigests(outlet.salt);
   const entries = lines.map((line, place): LogEntry => ({
     type: 'sale',
     outletId,
     sequence: outlet.lines + place + 1,
-    line: saltedDigest(outlet.salt, line.lineId),
-    order: saltedDigest(outlet.salt, line.receiptNo),
+    line: digest(line.lineId),
+    order: digest(line.receiptNo),
     kind: line.kind,
     productId: line.productId,
     certificateId: line.certificateId,
@@ -52,15 +54,6 @@ export async function saleEntries(
   await upsertRows(connection, 'logOutlet', ['outletId'], [grown]);
   await balance.store();
   return entries;
-}
-
-/**
- * Digest of a number in a seller's books under the outlet's secret (HMAC-SHA-256, cut to 162 bits): without the secret, nobody
- * can find out which number it is by trying all.
- */
-export function saltedDigest(salt: string, text: string): string {
-  const key = Buffer.from(salt, 'base64url');
-  return createHmac('sha256', key).update(text).digest('base64url').slice(0, 27);
 }
 
 async function findLines(

@@ -17,7 +17,7 @@ import { report, saleLine } from '../testing/sale-lines.ts';
 import { fillDirectory, sampleIds, samples } from '../testing/sample-directory.ts';
 import { appendToLog } from './append-to-log.ts';
 import { leafHashOf } from './log-hash.ts';
-import { saltedDigest } from './sale-entries.ts';
+import { saltedDigests } from './salted-digest.ts';
 
 async function loggedEntries(registry: RegistryUnderTest): Promise<LogEntry[]> {
   const { treeSize } = await servedCheckpoint(registry);
@@ -165,7 +165,7 @@ for (const kind of databaseKinds) {
         .selectFrom('logOutlet')
         .select('salt')
         .executeTakeFirstOrThrow();
-      assert.equal(sales[0]?.order, saltedDigest(salt, 'SECRET-1'));
+      assert.equal(sales[0]?.order, saltedDigests(salt)('SECRET-1'));
       assert.equal(text.includes(salt), false);
     });
 
