@@ -191,6 +191,7 @@ const parameterDescriptions: Readonly<Record<string, string>> = {
   badgeId: 'The badge',
   badgeIds: 'Badges, comma-separated',
   statusListId: 'The status list',
+  leafHash: 'Hash of the leaf (RFC 6962, 2.1) as base64url',
   sku: 'The seller’s own number for the good',
   licenceId: 'The mark licence',
   origin: 'An exact web origin',
