@@ -18,6 +18,11 @@ const statusWanted = z.looseObject({
   statusPurpose: z.optional(z.enum(['revocation', 'suspension'])),
 });
 
+/** A status list of the VC API's issuer: its purpose and number. */
+const VcApiStatusListId = z
+  .string()
+  .check(z.regex(/^(?:revocation|suspension)[1-9]\d{0,5}$/, 'must be a purpose and a number'));
+
 /** A credential or presentation, secured: a compact JWS, an envelope, or an object with a proof. */
 const secured = z.union([z.string(), jsonDocument]);
 
@@ -112,7 +117,7 @@ export const credentialsEndpoints = {
       'Sign a credential for somebody else, in a name apart from the registry’s (W3C VC API)',
     tag: 'credentials',
     access: ['administrator'],
-    body: z.object({
+    body: z.strictObject({
       credential: VerifiableCredential,
       options: z.optional(
         z.looseObject({
@@ -134,7 +139,7 @@ export const credentialsEndpoints = {
     summary: 'Revoke or suspend a credential signed for somebody else (W3C VC API)',
     tag: 'credentials',
     access: ['administrator'],
-    body: z.object({
+    body: z.strictObject({
       credentialId: z.string().check(z.maxLength(500)),
       credentialStatus: statusWanted,
       status: z.boolean(),
@@ -147,7 +152,7 @@ export const credentialsEndpoints = {
     tag: 'credentials',
     access: ['public'],
     isSafe: true,
-    body: z.object({ verifiableCredential: secured, options: z.optional(jsonDocument) }),
+    body: z.strictObject({ verifiableCredential: secured, options: z.optional(jsonDocument) }),
     response: VerificationResult,
     problems: ['invalidInput'],
   },
@@ -156,7 +161,7 @@ export const credentialsEndpoints = {
     tag: 'credentials',
     access: ['public'],
     isSafe: true,
-    body: z.object({
+    body: z.strictObject({
       verifiablePresentation: secured,
       options: z.optional(
         z.looseObject({ challenge: z.optional(z.string()), domain: z.optional(z.string()) }),
@@ -169,7 +174,10 @@ export const credentialsEndpoints = {
     summary: 'Sign a presentation, in a name apart from the registry’s (W3C VC API)',
     tag: 'credentials',
     access: ['administrator'],
-    body: z.object({ presentation: VerifiablePresentation, options: z.optional(jsonDocument) }),
+    body: z.strictObject({
+      presentation: VerifiablePresentation,
+      options: z.optional(jsonDocument),
+    }),
     response: jsonDocument,
     status: 201,
     problems: ['invalidInput', 'unauthenticated', 'forbidden', 'notFound'],
@@ -186,7 +194,7 @@ export const credentialsEndpoints = {
     summary: 'Get a status list of credentials signed for others',
     tag: 'credentials',
     access: ['public'],
-    params: z.object({ statusListId: z.string() }),
+    params: z.object({ statusListId: VcApiStatusListId }),
     response: compactJws,
     mediaType: 'application/vc+jwt',
     problems: ['invalidInput', 'notFound', 'notAcceptable'],
