@@ -3,6 +3,10 @@ import { fileURLToPath } from 'node:url';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { chromeLauncher } from '@web/test-runner-chrome';
 
+const firefoxPath = [process.env.FIREFOX_PATH, '/usr/bin/firefox-esr', '/usr/bin/firefox'].find(
+  (path) => path && existsSync(path),
+);
+
 const executablePath = [process.env.CHROME_PATH, '/usr/bin/chromium'].find(
   (path) => path && existsSync(path),
 );
@@ -21,7 +25,7 @@ const papaparseAsModule = {
 
 /** Runs the tests that need a real browser. */
 export default {
-  files: 'packages/{client,elements}/src/**/*.browser.test.ts',
+  files: 'packages/{client,credential,elements}/src/**/*.browser.test.ts',
   nodeResolve: { exportConditions: ['@fupin/source', 'browser', 'production'] },
   plugins: [
     papaparseAsModule,
@@ -47,6 +51,23 @@ export default {
       },
     }),
   ],
+  // What differs between engines is how WebCrypto and streams take what is malformed.
+  groups: firefoxPath
+    ? [
+        {
+          name: 'firefox',
+          files: 'packages/credential/src/**/*.browser.test.ts',
+          browsers: [
+            Object.assign(
+              chromeLauncher({
+                launchOptions: { browser: 'firefox', executablePath: firefoxPath },
+              }),
+              { name: 'Firefox' },
+            ),
+          ],
+        },
+      ]
+    : [],
   concurrency: 1,
   testFramework: { config: { timeout: 20_000 } },
 };

@@ -1,7 +1,7 @@
 import { globSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import { ensureBrowser } from './browser.ts';
+import { ensureBrowser, ensureFirefox } from './browser.ts';
 import { build } from './build.ts';
 import { fail, root, runCommand } from './command.ts';
 import { startPostgres } from './postgres.ts';
@@ -49,6 +49,9 @@ const failedChecks: string[] = [];
 
 mkdirSync(cache, { recursive: true });
 const browser = await ensureBrowser();
+const firefox = await ensureFirefox();
+if (!firefox)
+  console.log('Firefox is not installed: what runs in browsers is tested in Chromium alone.');
 await build();
 const postgres = await startPostgres();
 if (!postgres) {
@@ -101,6 +104,7 @@ async function perform({ name, command: [program, ...parameters], env, count }: 
   const { status, output } = await runCommand(program, parameters, {
     env: {
       CHROME_PATH: browser,
+      ...(firefox && { FIREFOX_PATH: firefox }),
       FORCE_COLOR: '0',
       ...(postgres && { FUPIN_TEST_POSTGRES: postgres.url }),
       ...env,
@@ -160,9 +164,13 @@ function nodeTests(
   };
 }
 
+/** Sums what each browser ran, of which the progress is printed again and again. */
 function countOfWebTestRunner(output: string): Counts | undefined {
   const text = stripVTControlCharacters(output);
-  const match = [...text.matchAll(/(\d+) passed, (\d+) failed(?:, (\d+) skipped)?/g)].at(-1);
-  if (!match) return undefined;
-  return { passed: Number(match[1]), failed: Number(match[2]), skipped: Number(match[3] ?? 0) };
+  const line = /(\w+): \|.*\| .*?(\d+) passed, (\d+) failed(?:, (\d+) skipped)?/g;
+  const latest = new Map([...text.matchAll(line)].map(([, name, ...counts]) => [name, counts]));
+  if (latest.size === 0) return undefined;
+  const sum = (at: number) =>
+    [...latest.values()].reduce((total, counts) => total + Number(counts[at] ?? 0), 0);
+  return { passed: sum(0), failed: sum(1), skipped: sum(2) };
 }
