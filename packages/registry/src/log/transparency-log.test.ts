@@ -218,27 +218,28 @@ for (const kind of databaseKinds) {
       assert.equal((await bundle()).logProof, undefined);
     });
 
-    it('logs the certificates of a product that is renamed', async (t) => {
+    it('logs the certificates of a product that gets another number', async (t) => {
       const registry = await startRegistry(t, kind);
       const worker = logWorkerOver(registry.database);
       await worker.turn();
       const { treeSize } = await servedCheckpoint(registry);
-      const product = await registry.database.db
-        .selectFrom('product')
-        .selectAll()
-        .where('productId', '=', sampleIds.product('tea'))
+      const { supplierId } = await registry.database.db
+        .selectFrom('supplier')
+        .select('supplierId')
         .executeTakeFirstOrThrow();
-      await registry.database.transaction((connection) =>
-        upsertProducts(connection, [
-          {
-            ...product,
-            nameEn: undefined,
-            gtin: '6901234567908',
-            images: [],
-            annualSupply: { quantity: '1', unit: '袋' },
-          } as never,
-        ]),
-      );
+      const { name, categoryCode, countyCode, priceFen } = samples.tea;
+      const product = {
+        supplierId,
+        name,
+        spec: '500g',
+        categoryCode,
+        countyCode,
+        images: [],
+        referencePriceFen: priceFen,
+        annualSupply: { quantity: '1', unit: '袋' },
+        gtin: '6901234567908',
+      };
+      await registry.database.transaction((connection) => upsertProducts(connection, [product]));
       await worker.turn();
       const [added] = (await loggedEntries(registry)).slice(treeSize);
       assert.equal(typed([added!], 'certificate')[0]?.certificateId, sampleIds.certificate('tea'));
