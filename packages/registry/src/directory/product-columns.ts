@@ -37,6 +37,11 @@ export class ProductColumns {
     return this.#size;
   }
 
+  /** Grows with every change that was taken over. */
+  get version(): number {
+    return this.#follower.version;
+  }
+
   /** How many households the certificate helps that speaks for a product at an instant (milliseconds). */
   householdsHelpedAt(place: number, at: number): number {
     const households = this.#householdsHelped[place] ?? 0;

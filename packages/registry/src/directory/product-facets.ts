@@ -3,8 +3,11 @@ import type { Connection } from '../database/database.ts';
 import { categoryFinder } from './category-store.ts';
 import { countyCodePrefixes, countyOf } from './county.ts';
 import type { ProductColumns } from './product-columns.ts';
-import { passesState, refusals, type ProductFilter } from './product-filter.ts';
+import { passesState, type FilterPart, type ProductFilter } from './product-filter.ts';
 import { notUnderScheme, type ProductStates } from './product-states.ts';
+
+/** The places of the products that pass all parts of a filter but one (or some), each as often as it is to be counted. */
+export type PlacesBut = (...own: readonly FilterPart[]) => Uint32Array;
 
 /** Counts products under the values of each filter, each with all filters but its own applied. */
 export class FacetCounter {
@@ -12,77 +15,46 @@ export class FacetCounter {
   readonly #productStates: ProductStates;
   readonly #filter: ProductFilter;
   readonly #at: number;
-  readonly #counties: Uint32Array;
-  readonly #categories: Uint32Array;
-  readonly #states: Uint32Array;
-  readonly #schemes: Uint32Array;
-  readonly #outletKinds: Uint32Array;
-  readonly #priceBands = new Uint32Array(priceBands.length);
+  readonly #placesBut: PlacesBut;
 
-  constructor(columns: ProductColumns, states: ProductStates, filter: ProductFilter, at: number) {
+  constructor(
+    columns: ProductColumns,
+    states: ProductStates,
+    { filter, at, placesBut }: { filter: ProductFilter; at: number; placesBut: PlacesBut },
+  ) {
     this.#columns = columns;
     this.#productStates = states;
     this.#filter = filter;
     this.#at = at;
-    this.#counties = new Uint32Array(columns.counties.values.length);
-    this.#categories = new Uint32Array(columns.categories.values.length);
-    this.#states = new Uint32Array(columns.validities.values.length);
-    this.#schemes = new Uint32Array(columns.validities.values.length);
-    this.#outletKinds = new Uint32Array(columns.outletKinds.values.length);
+    this.#placesBut = placesBut;
   }
 
-  /** Counts the product at a place, which does not pass the filters whose bits are given. */
-  count(place: number, refused: number): void {
-    const { county, category, validity, outletKind, priceBand } = this.#columns;
-    if ((refused & ~refusals.division) === 0) add(this.#counties, county[place]);
-    if ((refused & ~refusals.category) === 0) add(this.#categories, category[place]);
-    if ((refused & ~refusals.state) === 0) add(this.#states, validity[place]);
-    // Under another scheme the product may stand otherwise: that is judged where the counts are read.
-    if ((refused & ~(refusals.scheme | refusals.state)) === 0) {
-      add(this.#schemes, validity[place]);
-    }
-    if ((refused & ~refusals.outletKind) === 0) add(this.#outletKinds, outletKind[place]);
-    if ((refused & ~refusals.price) === 0) add(this.#priceBands, priceBand[place]);
-  }
-
-  /** What was counted, with the names of what was counted by. */
+  /** How many there are, with the names of what is counted by. */
   async facets(connection: Connection): Promise<ProductFacets> {
-    const { outletKinds } = this.#columns;
+    const byCounty = this.#byCounty();
     return {
-      provinces: this.provinces(),
-      counties: countiesOf(this.#byCounty(), this.#filter.divisionCode),
+      provinces: provincesOf(byCounty),
+      counties: countiesOf(byCounty, this.#filter.divisionCode),
       categories: await this.categories(connection),
       schemes: await this.#byScheme(connection),
-      outletKinds: inOrder(sums(outletKinds.values, this.#outletKinds, (kinds) => kinds)).map(
-        ([kind, count]) => ({ kind, count }),
-      ),
+      outletKinds: this.#byOutletKind(),
       states: this.#byState(),
-      priceBands: priceBands.flatMap((minPriceFen, band) => {
-        const count = this.#priceBands[band] ?? 0;
-        return count > 0 ? { minPriceFen, count } : [];
-      }),
+      priceBands: this.#byPriceBand(),
     };
   }
 
   /** How many there are in each province. */
   provinces(): ProductFacets['provinces'] {
-    const counts = new Map<string, number>();
-    for (const [code, count] of this.#byCounty()) {
-      const province = code.slice(0, 2);
-      counts.set(province, (counts.get(province) ?? 0) + count);
-    }
-    return inOrder(counts).flatMap(([code, count]) => {
-      const province = provinceOf(code);
-      return province ? { ...province, count } : [];
-    });
+    return provincesOf(this.#byCounty());
   }
 
   /** How many there are in each category of the first and second level, and of the third within that filtered by. */
   async categories(connection: Connection): Promise<ProductFacets['categories']> {
-    const { values } = this.#columns.categories;
+    const { categories, category } = this.#columns;
+    const counted = countsOf(this.#placesBut('category'), category, categories.values.length);
     const counts = new Map<string, number>();
     const within = (this.#filter.categoryCode ?? '').slice(0, 4);
-    for (const [code, count] of sums(values, this.#categories, (each) => [each])) {
+    for (const [code, count] of sums(categories.values, counted, (each) => [each])) {
       const levels = new Set([code.slice(0, 2), code.slice(0, 4)]);
       if (within.length === 4 && code.startsWith(within)) levels.add(code);
       for (const level of levels) counts.set(level, (counts.get(level) ?? 0) + count);
@@ -92,12 +64,34 @@ export class FacetCounter {
   }
 
   #byCounty(): ReadonlyMap<string, number> {
-    return sums(this.#columns.counties.values, this.#counties, (code) => [code]);
+    const { counties, county } = this.#columns;
+    const counted = countsOf(this.#placesBut('division'), county, counties.values.length);
+    return sums(counties.values, counted, (code) => [code]);
+  }
+
+  #byOutletKind(): ProductFacets['outletKinds'] {
+    const { outletKinds, outletKind } = this.#columns;
+    const counted = countsOf(this.#placesBut('outletKind'), outletKind, outletKinds.values.length);
+    return inOrder(sums(outletKinds.values, counted, (kinds) => kinds)).map(([kind, count]) => ({
+      kind,
+      count,
+    }));
+  }
+
+  #byPriceBand(): ProductFacets['priceBands'] {
+    const { priceBand } = this.#columns;
+    const counted = countsOf(this.#placesBut('price'), priceBand, priceBands.length);
+    return priceBands.flatMap((minPriceFen, band) => {
+      const count = counted[band] ?? 0;
+      return count > 0 ? { minPriceFen, count } : [];
+    });
   }
 
   #byState(): ProductFacets['states'] {
     const states = this.#productStates.at(this.#at, this.#filter.schemeId);
-    const counts = sums([...states], this.#states, (state) => [state]);
+    const { validity } = this.#columns;
+    const counted = countsOf(this.#placesBut('state'), validity, states.length);
+    const counts = sums([...states], counted, (state) => [state]);
     return productStates.flatMap((state, place) => {
       const count = counts.get(place) ?? 0;
       return count > 0 ? { state, count } : [];
@@ -110,11 +104,18 @@ export class FacetCounter {
       .select(['schemeId', 'name', 'nameEn'])
       .orderBy('schemeId')
       .execute();
+    const { validity, validities } = this.#columns;
+    // Under another scheme a product may stand otherwise, so its state is judged for each.
+    const counted = countsOf(
+      this.#placesBut('scheme', 'state'),
+      validity,
+      validities.values.length,
+    );
     return schemes.flatMap((scheme) => {
       let count = 0;
       this.#productStates.at(this.#at, scheme.schemeId).forEach((state, number) => {
         if (state !== notUnderScheme && passesState(this.#filter, state)) {
-          count += this.#schemes[number] ?? 0;
+          count += counted[number] ?? 0;
         }
       });
       return count > 0 ? { ...scheme, count } : [];
@@ -122,8 +123,17 @@ export class FacetCounter {
   }
 }
 
-function add(counts: Uint32Array, number = 0): void {
-  counts[number] = (counts[number] ?? 0) + 1;
+function countsOf(
+  places: Uint32Array,
+  column: Uint8Array | Uint16Array | Uint32Array,
+  values: number,
+): Uint32Array {
+  const counts = new Uint32Array(values);
+  for (let at = 0; at < places.length; at += 1) {
+    const value = column[places[at] ?? 0] ?? 0;
+    counts[value] = (counts[value] ?? 0) + 1;
+  }
+  return counts;
 }
 
 function sums<Value, Key>(
@@ -142,6 +152,18 @@ function sums<Value, Key>(
 
 function inOrder(counts: ReadonlyMap<string, number>): (readonly [string, number])[] {
   return [...counts].toSorted(([a], [b]) => (a < b ? -1 : 1));
+}
+
+function provincesOf(byCounty: ReadonlyMap<string, number>): ProductFacets['provinces'] {
+  const counts = new Map<string, number>();
+  for (const [code, count] of byCounty) {
+    const province = code.slice(0, 2);
+    counts.set(province, (counts.get(province) ?? 0) + count);
+  }
+  return inOrder(counts).flatMap(([code, count]) => {
+    const province = provinceOf(code);
+    return province ? { ...province, count } : [];
+  });
 }
 
 function countiesOf(

@@ -6,8 +6,8 @@ import { TopPlaces, type SortedPlace } from '../search/top-places.ts';
 import { WordIndex, type FoundPlaces } from '../search/word-index.ts';
 import { readWordSearch } from '../search/word-query.ts';
 import { ProductColumns } from './product-columns.ts';
-import { FacetCounter } from './product-facets.ts';
-import { refusalsOf, type ProductFilter } from './product-filter.ts';
+import { FacetCounter, type PlacesBut } from './product-facets.ts';
+import { FilterIndex, type FilterPlaces, type ProductFilter } from './product-filter.ts';
 import { ProductStates } from './product-states.ts';
 
 /** What products are to be found, by words and filters. */
@@ -30,21 +30,26 @@ export interface ProductsFound {
   readonly facets?: ProductFacets;
 }
 
-/** How products, by their places, are judged by a query. */
-export interface ProductJudge {
-  /** Where the words stand that are searched for; undefined without a search. */
+/** The places of the products that a query finds; only `found` may be changed. */
+export interface FoundProducts {
+  /** Those found by all of it. */
+  readonly found: PlaceSet;
+  /** Those found by its words alone: by anything where there are none. */
+  readonly candidates: PlaceSet;
+  /** Of the words, where there are any. */
   readonly words: FoundPlaces | undefined;
-  /** Which filters a product does not pass: the sum of their bits in {@link refusals}, 0 where it passes all. */
-  refused(place: number): number;
+  /** Of each part of its filter. */
+  readonly parts: FilterPlaces;
 }
 
 /** Finds products; it has what it selects by in memory and words in the database, see docs/decisions/0012. */
 export class ProductSearch {
   readonly columns = new ProductColumns();
   readonly #states = new ProductStates(this.columns);
+  readonly #filters = new FilterIndex(this.columns, this.#states);
   readonly #words = new WordIndex('product');
 
-  /** Finds products as they stand at an instant, all of them or those at some places. */
+  /** Finds products as they stand at an instant, all of them or those at some places, and sorts them. */
   async find(
     connection: Connection,
     query: ProductQuery,
@@ -52,40 +57,39 @@ export class ProductSearch {
     at: Date,
     among?: PlaceSet,
   ): Promise<ProductsFound> {
-    const { words, refused } = await this.judge(connection, query, at);
+    const { candidates, words, parts } = await this.places(connection, query, at);
     const instant = at.getTime();
-    const keyOf = this.#sortKey(sort, words, instant);
-    const top = new TopPlaces(limit, after);
-    const counter = facets ? this.countFacets(query, instant) : undefined;
-    let total = 0;
-    const visit = (place: number) => {
-      const refusal = refused(place);
-      counter?.count(place, refusal);
-      if (refusal !== 0) return;
-      total += 1;
-      top.offer(keyOf(place), place);
-    };
-    const candidates = intersection(words?.all, among);
-    if (candidates) candidates.forEach(visit);
-    else for (let place = 0; place < this.columns.size; place += 1) visit(place);
+    const from = among ? candidates.copy().cut(among) : candidates;
+    const found = cutBy(from, parts);
+    const counter =
+      facets &&
+      this.countFacets(query, instant, (...own) =>
+        own.some((part) => parts.has(part)) ? cutBy(from, parts, own).toArray() : found.toArray(),
+      );
     return {
-      places: top.inOrder(),
-      total,
+      places: this.#sorted(found, sort, words, instant).first(limit, after),
+      total: found.count(),
       ...(counter && { facets: await counter.facets(connection) }),
     };
   }
 
-  /** Reads how products are to be judged at an instant; what was committed before the call counts. */
-  async judge(connection: Connection, query: ProductQuery, at: Date): Promise<ProductJudge> {
+  /** Finds the places of products as they stand at an instant; what was committed before the call counts. */
+  async places(connection: Connection, query: ProductQuery, at: Date): Promise<FoundProducts> {
     const index = await this.columns.catchUp(connection);
     const words = await this.#placesOf(connection, index, query.q);
-    const refused = refusalsOf(this.columns, this.#states, query, at.getTime());
-    return { words, refused };
+    const parts = this.#filters.places(query, at.getTime());
+    const candidates = words?.all ?? PlaceSet.below(this.columns.size);
+    return { found: cutBy(candidates, parts), candidates, words, parts };
+  }
+
+  /** The places of the products that are on sale somewhere. */
+  onSale(): PlaceSet {
+    return this.#filters.onSale();
   }
 
   /** Counts products under the values of each filter, as they stand at an instant (milliseconds). */
-  countFacets(filter: ProductFilter, at: number): FacetCounter {
-    return new FacetCounter(this.columns, this.#states, filter, at);
+  countFacets(filter: ProductFilter, at: number, placesBut: PlacesBut): FacetCounter {
+    return new FacetCounter(this.columns, this.#states, { filter, at, placesBut });
   }
 
   /** The places of what a person searches for: none where there are no words in it, undefined without a search. */
@@ -101,23 +105,34 @@ export class ProductSearch {
     return { all: none, inName: none, atBeginning: none, sameName: none };
   }
 
-  #sortKey(
+  #sorted(
+    found: PlaceSet,
     sort: ProductSort,
     words: FoundPlaces | undefined,
     instant: number,
-  ): (place: number) => number {
+  ): { first(limit: number, after?: SortedPlace): readonly SortedPlace[] } {
     const { columns } = this;
+    const by = (keyOf: (place: number) => number) => ({
+      first(limit: number, after?: SortedPlace) {
+        const top = new TopPlaces(limit, after);
+        for (const place of found.toArray()) top.offer(keyOf(place), place);
+        return top.inOrder();
+      },
+    });
     switch (sort) {
       case 'relevance':
-        return words ? (place) => farness(words, place) : () => 0;
+        return { first: (limit, after) => nearestFirst(found, words, limit, after) };
       case 'priceAscending':
-        return (place) => columns.priceFen[place] ?? 0;
+        return by((place) => columns.priceFen[place] ?? 0);
       case 'priceDescending':
-        return (place) => -(columns.priceFen[place] ?? 0);
+        return by((place) => -(columns.priceFen[place] ?? 0));
       case 'householdsHelped':
-        return (place) => -columns.householdsHelpedAt(place, instant);
+        return by((place) => -columns.householdsHelpedAt(place, instant));
       case 'newest':
-        return (place) => -place;
+        return {
+          first: (limit, after) =>
+            found.last(limit, after?.[1]).map((place): SortedPlace => [-place, place]),
+        };
     }
   }
 }
@@ -129,6 +144,29 @@ export function farness({ inName, atBeginning, sameName }: FoundPlaces, place: n
   return sameName.has(place) ? 0 : 1;
 }
 
-function intersection(a: PlaceSet | undefined, b: PlaceSet | undefined): PlaceSet | undefined {
-  return a && b ? a.copy().cut(b) : (a ?? b);
+/** The first of the places that come after one, by {@link farness} and by themselves. */
+export function nearestFirst(
+  found: PlaceSet,
+  words: FoundPlaces | undefined,
+  limit: number,
+  after?: SortedPlace,
+): readonly SortedPlace[] {
+  const steps = words ? [words.sameName, words.atBeginning, words.inName, words.all] : [found];
+  const nearest: SortedPlace[] = [];
+  steps.forEach((step, key) => {
+    const [lastKey, lastPlace] = after ?? [-1, -1];
+    if (nearest.length >= limit || key < lastKey) return;
+    const places = found.copy().cut(step);
+    const nearer = steps[key - 1];
+    if (nearer) places.remove(nearer);
+    const from = key === lastKey ? lastPlace : undefined;
+    for (const place of places.first(limit - nearest.length, from)) nearest.push([key, place]);
+  });
+  return nearest;
+}
+
+function cutBy(candidates: PlaceSet, parts: FilterPlaces, but: readonly string[] = []): PlaceSet {
+  const found = candidates.copy();
+  for (const [part, places] of parts) if (!but.includes(part)) found.cut(places);
+  return found;
 }

@@ -1,8 +1,10 @@
 import type { ListingFacets, ListingSort, OperationQuery } from '@fupin/schema';
 import type { Connection } from '../database/database.ts';
-import { farness, type ProductJudge, type ProductSearch } from '../directory/product-search.ts';
+import type { FacetCounter } from '../directory/product-facets.ts';
+import { farness, type ProductSearch } from '../directory/product-search.ts';
 import { readCursor, writeCursor } from '../search/keyset.ts';
 import { TopPlaces, type SortedPlace } from '../search/top-places.ts';
+import type { FoundPlaces } from '../search/word-index.ts';
 import { findListings } from './listing-store.ts';
 import type { ShelfListings, ShelfReader } from './shelf-listings.ts';
 
@@ -20,30 +22,34 @@ export async function listListings(
   const list = ['listings', outletId, sort, filter];
   const position = readCursor(list, [{ type: 'integer' }, { type: 'text' }], cursor);
   const shelf = await shelves.read(connection, outletId);
-  const judge = await products.judge(connection, filter, at);
+  const { found, candidates, words, parts } = await products.places(connection, filter, at);
   const instant = at.getTime();
-  const keyOf = sortKey(sort, shelf, judge, (place) =>
+  const keyOf = sortKey(sort, shelf, words, (place) =>
     products.columns.householdsHelpedAt(place, instant),
   );
-  const counter = facets ? products.countFacets(filter, instant) : undefined;
   const top = new TopPlaces(limit + 1, position && placeOf(shelf, position));
   let total = 0;
-  for (let row = 0; row < shelf.skus.length; row += 1) {
-    const place = shelf.places[row] ?? 0;
-    if (judge.words && !judge.words.all.has(place)) continue;
-    const refusal = judge.refused(place);
-    counter?.count(place, refusal);
-    if (refusal !== 0) continue;
+  shelf.places.forEach((place, row) => {
+    if (!found.has(place)) return;
     total += 1;
     top.offer(keyOf(row), row);
-  }
-  const found = top.inOrder();
-  const shown = found.slice(0, limit);
+  });
+  const counter =
+    facets &&
+    products.countFacets(filter, instant, (...own) =>
+      shelf.places.filter(
+        (place) =>
+          candidates.has(place) &&
+          [...parts].every(([part, places]) => own.includes(part) || places.has(place)),
+      ),
+    );
+  const first = top.inOrder();
+  const shown = first.slice(0, limit);
   const skus = shown.map(([, row]) => shelf.skus[row] ?? '');
   const [lastKey = 0] = shown.at(-1) ?? [];
   return {
     items: await findListings(connection, outletId, skus, at),
-    nextCursor: found.length > limit ? writeCursor(list, [lastKey, skus.at(-1) ?? '']) : null,
+    nextCursor: first.length > limit ? writeCursor(list, [lastKey, skus.at(-1) ?? '']) : null,
     total,
     ...(counter && { facets: await facetsOf(counter, connection) }),
   };
@@ -57,7 +63,7 @@ function placeOf({ skus }: ShelfListings, [key, sku]: readonly (string | number)
 function sortKey(
   sort: ListingSort,
   { places, pricesFen }: ShelfListings,
-  { words }: ProductJudge,
+  words: FoundPlaces | undefined,
   householdsAt: (place: number) => number,
 ): (row: number) => number {
   switch (sort) {
@@ -72,10 +78,7 @@ function sortKey(
   }
 }
 
-async function facetsOf(
-  counter: ReturnType<ProductSearch['countFacets']>,
-  connection: Connection,
-): Promise<ListingFacets> {
+async function facetsOf(counter: FacetCounter, connection: Connection): Promise<ListingFacets> {
   const categories = await counter.categories(connection);
   return {
     provinces: counter.provinces(),

@@ -3,11 +3,12 @@ import type { Connection } from '../database/database.ts';
 import type { ProductSearch } from '../directory/product-search.ts';
 import { chordSquaredBetween, metresOf, type GeoPosition } from '../search/distance.ts';
 import { readPlaceCursor, writeCursor } from '../search/keyset.ts';
+import { PlaceSet } from '../search/place-set.ts';
 import type { SortedPlace } from '../search/top-places.ts';
 import { toGcj02 } from './gcj02.ts';
-import type { OutletSearch } from './outlet-search.ts';
+import type { OutletQuery, OutletSearch } from './outlet-search.ts';
 import { findOutlets, outletOnWire, type StoredOutlet } from './outlet-store.ts';
-import { findOffers, firstSellers, placesOnSale, sellersOf, type IsAskedFor } from './sellers.ts';
+import { findOffers, firstSellers, sellersOf } from './sellers.ts';
 
 const defaultLimit = 50;
 
@@ -28,13 +29,13 @@ export async function listOutlets(
   const { near } = filter;
   const list = ['outlets', filter];
   const after = readPlaceCursor(list, cursor);
-  const isAskedFor = await productsAskedFor(connection, searches.products, filter, at);
-  const found = isAskedFor
-    ? await findSellers(connection, searches, filter, isAskedFor, limit + 1, after)
+  const asked = await productsAskedFor(connection, searches.products, filter, at);
+  const found = asked
+    ? await findSellers(connection, searches, filter, asked, limit + 1, after)
     : (await searches.outlets.find(connection, filter)).next(limit + 1, after);
   const shown = found.slice(0, limit);
   const places = shown.map(([, each]) => each);
-  const offers = isAskedFor && (await findOffers(connection, places, isAskedFor));
+  const offers = asked && (await findOffers(connection, places, asked));
   const last = shown.at(-1);
   return {
     items: (await outletsAt(connection, places)).map((outlet): FoundOutlet => {
@@ -50,47 +51,40 @@ export async function listOutlets(
   };
 }
 
+/** The places of the products on sale that a query asks for; undefined where it asks for none. */
 async function productsAskedFor(
   connection: Connection,
   products: ProductSearch,
   { sells, productId }: OperationQuery<'listOutlets'>,
   at: Date,
-): Promise<IsAskedFor | undefined> {
+): Promise<PlaceSet | undefined> {
   if (sells === undefined && productId === undefined) return undefined;
-  const isFound = sells === undefined ? () => true : await foundBy(connection, products, sells, at);
-  if (productId === undefined) return isFound;
-  const entry = await connection.db
-    .selectFrom('productEntry')
-    .select('place')
-    .where('productId', '=', productId)
-    .executeTakeFirst();
-  return (place) => place === entry?.place && isFound(place);
-}
-
-async function foundBy(
-  connection: Connection,
-  products: ProductSearch,
-  q: string,
-  at: Date,
-): Promise<IsAskedFor> {
-  const { words, refused } = await products.judge(connection, { q, inForce: true }, at);
-  return (place) => words?.all.has(place) === true && refused(place) === 0;
+  const query = sells === undefined ? {} : { q: sells, inForce: true };
+  const asked = (await products.places(connection, query, at)).found;
+  if (productId !== undefined) {
+    const entry = await connection.db
+      .selectFrom('productEntry')
+      .select('place')
+      .where('productId', '=', productId)
+      .executeTakeFirst();
+    const one = new PlaceSet(products.columns.size);
+    if (entry) one.add(entry.place);
+    asked.cut(one);
+  }
+  return asked.cut(products.onSale());
 }
 
 async function findSellers(
   connection: Connection,
-  { products, outlets }: Searches,
-  query: Parameters<OutletSearch['find']>[1],
-  isAskedFor: IsAskedFor,
+  { outlets }: Searches,
+  query: OutletQuery,
+  asked: PlaceSet,
   limit: number,
   after: SortedPlace | undefined,
 ): Promise<readonly SortedPlace[]> {
-  await products.columns.catchUp(connection);
-  const sellers = await sellersOf(connection, placesOnSale(products, isAskedFor));
+  const sellers = await sellersOf(connection, asked);
   const found = await outlets.find(connection, query, sellers);
-  return sellers
-    ? found.next(limit, after)
-    : firstSellers(connection, found, isAskedFor, limit, after);
+  return sellers ? found.next(limit, after) : firstSellers(connection, found, asked, limit, after);
 }
 
 async function outletsAt(

@@ -52,7 +52,7 @@ export class OutletSearch {
           // One without a position is at no distance at all.
           if (key <= farthest) top.offer(key, place);
         };
-        if (words) words.all.forEach(visit);
+        if (words) for (const place of words.all.toArray()) visit(place);
         else for (let place = 0; place < columns.size; place += 1) visit(place);
         return top.inOrder();
       },

@@ -1,15 +1,11 @@
 import type { OutletOffer } from '@fupin/schema';
 import { sql } from 'kysely';
 import type { Connection } from '../database/database.ts';
-import type { ProductSearch } from '../directory/product-search.ts';
 import { groupBy } from '../group-by.ts';
 import { PlaceSet } from '../search/place-set.ts';
 import type { SortedPlace } from '../search/top-places.ts';
 import type { OutletsFound } from './outlet-search.ts';
 import { placesOfShelf } from './shelf-store.ts';
-
-/** Says of products, by their places, whether they are asked for. */
-export type IsAskedFor = (place: number) => boolean;
 
 const productsAtOnce = 1000;
 // Up to so many listings the outlets are found by the products; of more, enough of the nearest outlets sell one.
@@ -17,23 +13,13 @@ const listingsByProduct = 20_000;
 const outletsAtOnce = 250;
 const offersShown = 5;
 
-/** Which products on sale are asked for, by their places. */
-export function placesOnSale(search: ProductSearch, isAskedFor: IsAskedFor): readonly number[] {
-  const { columns } = search;
-  const isOnSale = columns.outletKinds.values.map((kinds) => kinds.length > 0);
-  const places: number[] = [];
-  for (let place = 0; place < columns.size; place += 1) {
-    if (isOnSale[columns.outletKind[place] ?? 0] === true && isAskedFor(place)) places.push(place);
-  }
-  return places;
-}
-
 /** The places of the outlets that sell one of some products; undefined where these are listed too often to say at once. */
 export async function sellersOf(
   { db }: Connection,
-  productPlaces: readonly number[],
+  products: PlaceSet,
 ): Promise<PlaceSet | undefined> {
-  if (productPlaces.length > listingsByProduct) return undefined;
+  if (products.count() > listingsByProduct) return undefined;
+  const productPlaces = products.first(listingsByProduct);
   const outlets: number[] = [];
   for (let start = 0; start < productPlaces.length; start += productsAtOnce) {
     const { rows } = await sql<{ place: number }>`
@@ -54,7 +40,7 @@ export async function sellersOf(
 export async function firstSellers(
   connection: Connection,
   found: OutletsFound,
-  isAskedFor: IsAskedFor,
+  asked: PlaceSet,
   limit: number,
   after: SortedPlace | undefined,
 ): Promise<readonly SortedPlace[]> {
@@ -67,7 +53,7 @@ export async function firstSellers(
       some.map(([, place]) => place),
     );
     for (const each of some) {
-      if (sellers.length < limit && (shelves.get(each[1]) ?? []).some(isAskedFor))
+      if (sellers.length < limit && (shelves.get(each[1]) ?? []).some((place) => asked.has(place)))
         sellers.push(each);
     }
     if (some.length < outletsAtOnce) break;
@@ -80,12 +66,12 @@ export async function firstSellers(
 export async function findOffers(
   connection: Connection,
   outletPlaces: readonly number[],
-  isAskedFor: IsAskedFor,
+  asked: PlaceSet,
 ): Promise<ReadonlyMap<string, readonly OutletOffer[]>> {
   const shelves = await shelvesAt(connection, outletPlaces);
   const wanted = [...shelves].flatMap(([outletPlace, places]) =>
     places
-      .filter(isAskedFor)
+      .filter((place) => asked.has(place))
       .slice(0, offersShown)
       .map((place) => sql`(${sql.lit(outletPlace)}, ${sql.lit(place)})`),
   );

@@ -31,6 +31,11 @@ export class EntryFollower<Change extends EntryChange> {
     this.#take = take;
   }
 
+  /** The version up to which all is handed on. */
+  get version(): number {
+    return this.#version;
+  }
+
   /** Hands on all that was committed before the call; gives the state of the index that it read first. */
   async catchUp(connection: Connection): Promise<SearchIndexRow> {
     const index = await readIndex(connection, this.#collection);

@@ -4,11 +4,7 @@ import { test } from 'node:test';
 import { PlaceSet } from './place-set.ts';
 import { addChunk, changeChunk, chunkSize } from './posting-chunk.ts';
 
-const placesOf = (set: PlaceSet) => {
-  const places: number[] = [];
-  set.forEach((place) => places.push(place));
-  return places;
-};
+const placesOf = (set: PlaceSet) => [...set.toArray()];
 const ascending = (places: Iterable<number>) => [...places].toSorted((a, b) => a - b);
 
 function setOf(capacity: number, places: Iterable<number>): PlaceSet {
@@ -40,6 +36,33 @@ test('sets of places are joined and cut as sets of numbers are', () => {
         assert.equal(setOf(200, a).has(place), a.has(place));
       }
     }),
+  );
+});
+
+test('the first and last of a set’s places are those, after or before one', () => {
+  fc.assert(
+    fc.property(
+      fc.uniqueArray(fc.nat(199)),
+      fc.nat(20),
+      fc.integer({ min: -1, max: 210 }),
+      (some, limit, from) => {
+        const places = ascending(some);
+        const set = setOf(200, some);
+        assert.equal(set.count(), places.length);
+        assert.deepEqual(
+          set.first(limit, from),
+          places.filter((place) => place > from).slice(0, limit),
+        );
+        const before = places.filter((place) => place < from).toReversed();
+        if (from >= 0) assert.deepEqual(set.last(limit, from), before.slice(0, limit));
+        assert.deepEqual(set.last(limit), places.toReversed().slice(0, limit));
+        const others = setOf(70, [3, 64, 69]);
+        assert.deepEqual(
+          placesOf(set.remove(others)),
+          places.filter((place) => ![3, 64, 69].includes(place)),
+        );
+      },
+    ),
   );
 });
 

@@ -5,7 +5,7 @@ import { findPostings, type TermRange } from './posting-store.ts';
 import type { Collection, SearchIndexRow } from './search-tables.ts';
 import type { WordQuery, WordSearch } from './word-query.ts';
 
-/** The places that words are found at, and of these the ones nearest to them by name, each a part of that before. */
+/** The places that words are found at, and of these the ones nearest to them by name, each a part of that before; not to be changed. */
 export interface FoundPlaces {
   readonly all: PlaceSet;
   /** All words stand in the name. */
@@ -23,13 +23,14 @@ interface TermPlaces {
   readonly anywhere: PlaceSet;
 }
 
-// Some 20 MB at 200,000 places.
-const placesKept = 64_000_000;
+// A bit each: 12 MB of terms and as much of searches.
+const placesKept = 100_000_000;
 
 /** Finds the places of words in an index, and remembers those of terms until the index changes. */
 export class WordIndex {
   readonly #collection: Collection;
   readonly #known = new Map<string, TermPlaces>();
+  readonly #found = new Map<string, FoundPlaces & { readonly wordsVersion: number }>();
 
   constructor(collection: Collection) {
     this.#collection = collection;
@@ -41,25 +42,40 @@ export class WordIndex {
     index: SearchIndexRow,
     { query, sameName, nameBeginning }: WordSearch,
   ): Promise<FoundPlaces> {
+    const { wordsVersion, nextPlace } = index;
+    const key = JSON.stringify([query, sameName]);
+    const known = this.#found.get(key);
+    if (known?.wordsVersion === wordsVersion) return known;
     const ranges = [...rangesOf(query), { term: sameName }, { term: nameBeginning }];
     const places = await this.#placesOf(connection, index, ranges);
-    const capacity = index.nextPlace;
     const evaluate = (each: WordQuery, where: 'inName' | 'anywhere'): PlaceSet => {
       if ('all' in each) {
-        const sets = each.all.map((part) => evaluate(part, where));
-        return sets.reduce((both, set) => both.cut(set), PlaceSet.below(capacity));
+        return merged(each.all, where, (both, set) => both.cut(set));
       }
       if ('any' in each) {
-        const sets = each.any.map((part) => evaluate(part, where));
-        return sets.reduce((either, set) => either.join(set), new PlaceSet(capacity));
+        return merged(each.any, where, (either, set) => either.join(set));
       }
-      return places.get(keyOf(each))?.[where] ?? new PlaceSet(capacity);
+      return places.get(keyOf(each))?.[where] ?? new PlaceSet(nextPlace);
     };
-    const all = evaluate(query, 'anywhere');
+    const merged = (
+      [first, ...others]: readonly WordQuery[],
+      where: 'inName' | 'anywhere',
+      merge: (made: PlaceSet, set: PlaceSet) => PlaceSet,
+    ): PlaceSet => {
+      if (!first) return new PlaceSet(nextPlace);
+      const set = evaluate(first, where);
+      // What is remembered of a term is not to be changed.
+      return others.length === 0
+        ? set
+        : others.reduce((made, each) => merge(made, evaluate(each, where)), set.copy());
+    };
     const inName = evaluate(query, 'inName');
     const atBeginning = evaluate({ term: nameBeginning }, 'inName').copy().cut(inName);
     const same = evaluate({ term: sameName }, 'inName').copy().cut(atBeginning);
-    return { all, inName, atBeginning, sameName: same };
+    const all = evaluate(query, 'anywhere');
+    const found = { wordsVersion, all, inName, atBeginning, sameName: same };
+    remember(this.#found, key, found, 4 * nextPlace);
+    return found;
   }
 
   async #placesOf(
@@ -74,7 +90,7 @@ export class WordIndex {
       const known = this.#known.get(key);
       if (known?.wordsVersion === wordsVersion) {
         found.set(key, known);
-        this.#keep(key, known, nextPlace);
+        remember(this.#known, key, known, 2 * nextPlace);
       } else {
         missing.set(key, range);
       }
@@ -93,20 +109,25 @@ export class WordIndex {
       }
       const placesOfTerm = { wordsVersion, inName, anywhere };
       found.set(key, placesOfTerm);
-      this.#keep(key, placesOfTerm, nextPlace);
+      remember(this.#known, key, placesOfTerm, 2 * nextPlace);
     }
     return found;
   }
+}
 
-  /** Remembers places, as those used last; forgets those used longest ago where there are too many. */
-  #keep(key: string, places: TermPlaces, capacity: number): void {
-    this.#known.delete(key);
-    this.#known.set(key, places);
-    const most = Math.max(16, Math.floor(placesKept / Math.max(capacity, 1)));
-    for (const [oldest] of this.#known) {
-      if (this.#known.size <= most) break;
-      this.#known.delete(oldest);
-    }
+/** Remembers a value as the one used last; forgets those used longest ago where all take too much room. */
+function remember<Value>(
+  known: Map<string, Value>,
+  key: string,
+  value: Value,
+  places: number,
+): void {
+  known.delete(key);
+  known.set(key, value);
+  const most = Math.max(16, Math.floor(placesKept / Math.max(places, 1)));
+  for (const [oldest] of known) {
+    if (known.size <= most) break;
+    known.delete(oldest);
   }
 }
 
