@@ -167,7 +167,7 @@ function nodeTests(
 /** Sums what each browser ran, of which the progress is printed again and again. */
 function countOfWebTestRunner(output: string): Counts | undefined {
   const text = stripVTControlCharacters(output);
-  const line = /(\w+): \|.*\| .*?(\d+) passed, (\d+) failed(?:, (\d+) skipped)?/g;
+  const line = /(\w+): +\|.*\| .*?(\d+) passed, (\d+) failed(?:, (\d+) skipped)?/g;
   const latest = new Map([...text.matchAll(line)].map(([, name, ...counts]) => [name, counts]));
   if (latest.size === 0) return undefined;
   const sum = (at: number) =>

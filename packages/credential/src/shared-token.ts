@@ -38,5 +38,5 @@ export function readNewest(
 
 /** Under what a token is remembered: with its issuer, since another registry on the page can claim any address. */
 function nameOf({ issuer }: Trust, id?: string): string {
-  return `${issuer} ${id}`;
+  return JSON.stringify([issuer, id]);
 }

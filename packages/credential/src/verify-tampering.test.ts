@@ -37,8 +37,11 @@ function setTrailingBit(text: string) {
 
 const header = { alg: 'ES256', typ: 'vc+jwt', cty: 'vc', kid: key.kid };
 
-async function signedWith(changes: object, token: string) {
-  const signed = `${part({ ...header, ...changes })}.${token.split('.')[1]}`;
+function signedWith(changes: object, token: string) {
+  return signText(`${part({ ...header, ...changes })}.${token.split('.')[1]}`);
+}
+
+async function signText(signed: string) {
   const algorithm = { name: 'ECDSA', hash: 'SHA-256' };
   const bytes = new TextEncoder().encode(signed);
   const signature = await crypto.subtle.sign(algorithm, key.privateKey, bytes);
@@ -48,7 +51,34 @@ async function signedWith(changes: object, token: string) {
 const signatureOf = (change: (bytes: Uint8Array) => Uint8Array) => (token: string) =>
   withPart(token, 2, (text) => encodeBase64url(change(decodeBase64url(text))));
 
-const tamperings: readonly [string, string, (token: string) => string | Promise<string>][] = [
+/** A token of which header (0) or payload (1) is a text of any kind, signed by the registry. */
+function withText(token: string, place: 0 | 1, text: string) {
+  const bytes = encodeBase64url(new TextEncoder().encode(text));
+  const [head = '', payload = ''] = withPart(token, place, () => bytes).split('.');
+  return signText(`${head}.${payload}`);
+}
+
+function textOf(token: string, place: 0 | 1) {
+  return new TextDecoder().decode(decodeBase64url(token.split('.')[place] ?? ''));
+}
+
+async function hmacWithPublicKey(token: string) {
+  const signed = `${part({ ...header, alg: 'HS256' })}.${token.split('.')[1]}`;
+  const secret = new TextEncoder().encode(JSON.stringify(key.publicJwk));
+  const algorithm = { name: 'HMAC', hash: 'SHA-256' };
+  const hmac = await crypto.subtle.importKey('raw', secret, algorithm, false, ['sign']);
+  const bytes = new TextEncoder().encode(signed);
+  const signature = await crypto.subtle.sign(algorithm, hmac, bytes);
+  return `${signed}.${encodeBase64url(new Uint8Array(signature))}`;
+}
+
+type Tampering = readonly [
+  title: string,
+  reason: string,
+  tamper: (token: string) => string | Promise<string>,
+];
+
+const tamperings: readonly Tampering[] = [
   ['one part', 'malformed', () => 'token'],
   ['two parts', 'malformed', (token) => token.slice(0, token.lastIndexOf('.'))],
   ['four parts', 'signatureInvalid', (token) => `${token}.`],
@@ -82,6 +112,13 @@ const tamperings: readonly [string, string, (token: string) => string | Promise<
   ],
   ['a zero signature', 'signatureInvalid', signatureOf(() => new Uint8Array(64))],
   [
+    'a signature in DER',
+    'signatureInvalid',
+    signatureOf((bytes) =>
+      Uint8Array.from([0x30, 68, 2, 32, ...bytes.slice(0, 32), 2, 32, ...bytes.slice(32)]),
+    ),
+  ],
+  [
     'alg none',
     'headerNotAllowed',
     (token) =>
@@ -92,15 +129,65 @@ const tamperings: readonly [string, string, (token: string) => string | Promise<
       ),
   ],
   ['alg HS256', 'headerNotAllowed', (token) => signedWith({ alg: 'HS256' }, token)],
+  ['alg HS256 and the public key for a secret', 'headerNotAllowed', hmacWithPublicKey],
   ['alg ES384', 'headerNotAllowed', (token) => signedWith({ alg: 'ES384' }, token)],
   ['alg es256', 'headerNotAllowed', (token) => signedWith({ alg: 'es256' }, token)],
   ['typ JWT', 'headerNotAllowed', (token) => signedWith({ typ: 'JWT' }, token)],
+  ...['VC+JWT', 'application/vc+jwt', 'vc+sd-jwt', 'vc+jwt ', 'vp+jwt', ['vc+jwt'], null].map(
+    (typ): Tampering => [
+      `typ ${JSON.stringify(typ)}`,
+      'headerNotAllowed',
+      (token) => signedWith({ typ }, token),
+    ],
+  ),
   ['no typ', 'headerNotAllowed', (token) => signedWith({ typ: undefined }, token)],
   [
     'a critical extension',
     'headerNotAllowed',
     (token) => signedWith({ crit: ['exp'], exp: 0 }, token),
   ],
+  ['b64 false', 'headerNotAllowed', (token) => signedWith({ b64: false }, token)],
+  [
+    'b64 false, critical',
+    'headerNotAllowed',
+    (token) => signedWith({ b64: false, crit: ['b64'] }, token),
+  ],
+  [
+    'a member twice in its header',
+    'malformed',
+    (token) => withText(token, 0, `{"alg":"none",${JSON.stringify(header).slice(1)}`),
+  ],
+  [
+    'a member twice among its claims',
+    'malformed',
+    (token) =>
+      withText(token, 1, `{"validUntil":"2020-01-01T00:00:00Z",${textOf(token, 1).slice(1)}`),
+  ],
+  [
+    'white space among its claims',
+    'malformed',
+    (token) => withText(token, 1, JSON.stringify(read(token), null, 1)),
+  ],
+  [
+    'a stranger’s key in its header',
+    'signatureInvalid',
+    async (token) =>
+      signJws(read(token), key.kid, stranger.key.privateKey, {
+        ...header,
+        jwk: stranger.key.publicJwk,
+      }),
+  ],
+  [
+    'a stranger’s key and kid in its header',
+    'keyUnknown',
+    async (token) =>
+      signJws(read(token), stranger.key.kid, stranger.key.privateKey, {
+        ...header,
+        kid: stranger.key.kid,
+        jwk: stranger.key.publicJwk,
+      }),
+  ],
+  ['a kid that objects have', 'keyUnknown', (token) => signedWith({ kid: 'constructor' }, token)],
   ['no kid', 'keyUnknown', (token) => signedWith({ kid: undefined }, token)],
   ['an unknown kid', 'keyUnknown', (token) => signedWith({ kid: stranger.key.kid }, token)],
   [
