@@ -27,7 +27,7 @@ const items = Array.from({ length: 50 }, (_, index) => ({
   annualSupply: { quantity: '120000', unit: '千克' },
   certificate: null,
 }));
-const page = Buffer.from(JSON.stringify({ items, nextCursor: 'next' }));
+const page = Buffer.from(JSON.stringify({ items, nextCursor: 'next', total: items.length }));
 
 const server = createServer((_, response) => {
   response.writeHead(200, { 'content-type': 'application/json', 'content-length': page.length });

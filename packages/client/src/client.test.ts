@@ -10,7 +10,7 @@ import {
   TimeoutError,
 } from './index.ts';
 
-const page = { items: [productOf(1)], nextCursor: null };
+const page = { items: [productOf(1)], nextCursor: null, total: 1 };
 const line = {
   terminalId: 'till-1',
   businessDate: '2020-10-17',
@@ -85,6 +85,7 @@ describe('errors', () => {
       answer(response, {
         items: [{ ...productOf(1), referencePriceFen: '29.90' }],
         nextCursor: null,
+        total: 1,
       }),
     );
     const error = await rejection(createClient({ registry: server.url }).listProducts());

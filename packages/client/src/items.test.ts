@@ -8,7 +8,7 @@ const pages = (): Promise<StandIn> =>
   standIn((request, response) => {
     const start = Number(new URL(request.url, 'http://x').searchParams.get('cursor') ?? 0);
     const nextCursor = start < 4 ? String(start + 2) : null;
-    answer(response, { items: [productOf(start), productOf(start + 1)], nextCursor });
+    answer(response, { items: [productOf(start), productOf(start + 1)], nextCursor, total: 6 });
   });
 
 it('iterates over the items of all pages with the same query', async () => {
