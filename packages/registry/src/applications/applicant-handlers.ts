@@ -6,6 +6,7 @@ import { invalidInput, ProblemError } from '../http/problem-error.ts';
 import { findSchemes } from '../schemes/scheme-store.ts';
 import {
   addApplication,
+  carryObjectionsOver,
   findDossier,
   markSubmitted,
   removeDraftTracks,
@@ -46,12 +47,13 @@ export const applicantHandlers = {
     });
     checkVersion(application.version, body.version);
     const { tracks } = application;
+    let canBeMended = tracks.some(isSubmittable);
     if (body.schemeIds) {
       const wanted = new Set(body.schemeIds);
       await checkSchemes(connection, body.schemeIds);
       const known = new Set(tracks.map(({ schemeId }) => schemeId));
       const dropped = tracks.filter(({ schemeId }) => !wanted.has(schemeId));
-      const kept = dropped.find(({ revision }) => revision !== null);
+      const kept = dropped.find((track) => track.revision !== null && isWithdrawable(track));
       if (kept) {
         throw new ProblemError(
           'conflict',
@@ -65,7 +67,9 @@ export const applicantHandlers = {
       );
       const added = body.schemeIds.filter((schemeId) => !known.has(schemeId));
       await addDraftTracks(connection, application, added, now);
-    } else if (!tracks.some(isSubmittable)) {
+      if (added.length > 0) canBeMended = true;
+    }
+    if (!canBeMended) {
       throw new ProblemError('conflict', 'Nothing of the application is to be mended now.');
     }
     const revision = await writableRevision(connection, application);
@@ -82,7 +86,7 @@ export const applicantHandlers = {
     const checklist = await checklistFor(connection, seen, tracks, now, { lock: true });
     refuseIncomplete(checklist);
     const { dossier } = await findDossier(connection, applicationId, application.revision);
-    const revision = tracks.some((track) => track.revision === application.revision)
+    const revision = (await needsNewRevision(connection, application, tracks))
       ? await copiedRevision(connection, application, dossier)
       : application.revision;
     const { productId, productName, townshipCode } = productOf(application, dossier);
@@ -96,6 +100,7 @@ export const applicantHandlers = {
     );
     await changeTracks(connection, changes, caller, { now });
     await markSubmitted(connection, { applicationId, revision });
+    await carryObjectionsOver(connection, tracks, revision);
     await setRevision(connection, applicationId, revision);
     return answeredApplication(connection, caller, applicationId);
   },
@@ -148,6 +153,18 @@ async function writableRevision(
 ): Promise<number> {
   const { submitted: isSubmitted } = await findDossier(connection, applicationId, revision);
   return isSubmitted ? revision + 1 : revision;
+}
+
+// A track that is submitted again gets a revision of its own, and so does evidence that came after the last submission:
+// what is under review under another scheme stays as it is.
+async function needsNewRevision(
+  connection: Connection,
+  { applicationId, revision, evidence }: StoredApplication,
+  tracks: readonly TrackRow[],
+): Promise<boolean> {
+  if (tracks.some((track) => track.revision === revision)) return true;
+  const { submitted: isSubmitted } = await findDossier(connection, applicationId, revision);
+  return isSubmitted && evidence.some(({ submittedRevision }) => submittedRevision === null);
 }
 
 async function copiedRevision(

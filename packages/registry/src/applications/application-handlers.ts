@@ -1,7 +1,9 @@
+import { dateInShanghai } from '@fupin/schema';
 import type { Handlers } from '../http/handler.ts';
 import { invalidInput, ProblemError } from '../http/problem-error.ts';
-import { findObjections } from './application-store.ts';
-import { isAgainst } from './application-view.ts';
+import type { Caller } from '../keys/caller.ts';
+import { findObjections, type StoredApplication } from './application-store.ts';
+import { isAgainst, isSubmittedBy } from './application-view.ts';
 import { applicantHandlers } from './applicant-handlers.ts';
 import { changeTracks } from './change-tracks.ts';
 import { listApplications } from './list-applications.ts';
@@ -10,9 +12,11 @@ import { isStepOf } from './review-chain.ts';
 import {
   answeredApplication,
   checkVersion,
+  revisionBefore,
   schemeOf,
   seenApplication,
   trackOf,
+  type SeenApplication,
 } from './seen-application.ts';
 import { reviewerOf } from './sight.ts';
 import { checklistFor } from './submission-checklist.ts';
@@ -22,17 +26,21 @@ type ReviewOperation =
   'listApplications' | 'getApplication' | 'getApplicationChecklist' | 'takeReviewStep';
 
 const reviewHandlers: Handlers<ReviewOperation> = {
-  listApplications: ({ connection, caller, query }) => listApplications(connection, caller, query),
+  listApplications: ({ connection, caller, query, now }) =>
+    listApplications(connection, caller, query, dateInShanghai(now)),
 
   getApplication: ({ connection, caller, params, query }) =>
     answeredApplication(connection, caller, params.applicationId, query.submittedUnder),
 
   async getApplicationChecklist({ connection, params: { applicationId }, caller, now }) {
     const seen = await seenApplication(connection, caller, applicationId);
+    const isApplicant = seen.sight === 'applicant';
     const tracks = seen.application.tracks.filter(
-      (track) => isSubmittable(track) && (seen.sight === 'applicant' || track.revision !== null),
+      (track) => isSubmittable(track) && (isApplicant || track.revision !== null),
     );
-    const items = await checklistFor(connection, seen, tracks, now);
+    // What the applicant is working on is nobody else's business before it is submitted.
+    const judged = isApplicant ? seen : { ...seen, application: asSubmitted(caller, seen) };
+    const items = await checklistFor(connection, judged, tracks, now);
     const wanting = new Set(items.map(({ schemeId }) => schemeId));
     const complete = tracks
       .map(({ schemeId }) => schemeId)
@@ -68,9 +76,15 @@ const reviewHandlers: Handlers<ReviewOperation> = {
     };
     const change = decided(track, scheme, body.decision, counts, now);
     await changeTracks(connection, [change], caller, { now, reason: body.reason });
-    return answeredApplication(connection, caller, applicationId);
+    return answeredApplication(connection, caller, applicationId, schemeId);
   },
 };
+
+function asSubmitted(caller: Caller, seen: SeenApplication): StoredApplication {
+  const revision = revisionBefore(caller, seen);
+  const evidence = seen.application.evidence.filter((row) => isSubmittedBy(row, revision));
+  return { ...seen.application, revision, evidence };
+}
 
 /** Handlers of applications, from draft to determination. */
 export function applicationHandlers() {

@@ -106,7 +106,7 @@ export async function findDossier(
   return { dossier: JSON.parse(row.content) as NewDossier, submitted: Boolean(row.submitted) };
 }
 
-/** Notes that a revision and all evidence there is are submitted. */
+/** Notes that a revision is submitted, and with it all evidence that was not before. */
 export async function markSubmitted(
   { db }: Connection,
   { applicationId, revision }: Pick<ApplicationRow, 'applicationId' | 'revision'>,
@@ -119,8 +119,9 @@ export async function markSubmitted(
     .execute();
   await db
     .updateTable('evidence')
-    .set({ submitted: true })
+    .set({ submittedRevision: revision })
     .where('applicationId', '=', applicationId)
+    .where('submittedRevision', 'is', null)
     .execute();
 }
 
@@ -220,6 +221,23 @@ export async function writeObjection(
   objection: ObjectionRow,
 ): Promise<void> {
   await upsertRows(connection, 'objection', ['objectionId'], [objection]);
+}
+
+/** Lets the objections to tracks that nobody has answered stand against what is submitted now, so that none is lost. */
+export async function carryObjectionsOver(
+  { db }: Connection,
+  tracks: readonly Pick<TrackRow, 'applicationId' | 'schemeId'>[],
+  revision: number,
+): Promise<void> {
+  for (const { applicationId, schemeId } of tracks) {
+    await db
+      .updateTable('objection')
+      .set({ revision })
+      .where('applicationId', '=', applicationId)
+      .where('schemeId', '=', schemeId)
+      .where('answer', 'is', null)
+      .execute();
+  }
 }
 
 /** Whether a supplier's product is under review under a scheme in another application. */

@@ -8,6 +8,7 @@ export interface ApplicationTables {
   trackEntry: TrackEntryRow;
   objection: ObjectionRow;
   evidence: EvidenceRow;
+  looseFile: LooseFileRow;
   batch: BatchRow;
   directoryCounter: DirectoryCounterRow;
 }
@@ -80,7 +81,7 @@ export interface ObjectionRow {
   objectionId: string;
   applicationId: string;
   schemeId: string;
-  /** The submission against which it was filed. */
+  /** The submission against which it was filed, or the last one since while it was not answered. */
   revision: number;
   reason: string;
   /** Name and telephone as JSON. */
@@ -101,8 +102,16 @@ export interface EvidenceRow {
   sizeBytes: number;
   /** SHA-256 of the file, base64. */
   sha256: string;
-  submitted: Flag;
+  /** The revision of the dossier with which it was submitted first, and never changes from then on. */
+  submittedRevision: number | null;
   addedAt: string;
+}
+
+/** A file in the folder of evidence that no row of evidence named when this was written: on its way in, or left behind. */
+export interface LooseFileRow {
+  /** SHA-256 of the file, base64. */
+  sha256: string;
+  looseSince: string;
 }
 
 export interface BatchRow {

@@ -22,12 +22,21 @@ import type { EvidenceRow, ObjectionRow, TrackEntryRow, TrackRow } from './appli
 import type { Sight } from './sight.ts';
 import { awaitedStepFor } from './track-flow.ts';
 
+/** What of an application is shown, and to whom. */
+export interface Shown {
+  readonly sight: Sight;
+  /** Of the dossier. */
+  readonly revision: number;
+  /** Whether evidence is left out that did not come with this revision or one before. */
+  readonly isAsSubmitted: boolean;
+}
+
 /** An application with one revision of its dossier, as far as a caller sees it. */
 export async function applicationView(
   connection: Connection,
   application: StoredApplication,
   schemes: ReadonlyMap<string, StoredScheme>,
-  { sight, revision }: { readonly sight: Sight; readonly revision: number },
+  { sight, revision, isAsSubmitted }: Shown,
 ): Promise<Application> {
   const { applicationId, supplierId } = application;
   const { dossier } = await findDossier(connection, applicationId, revision);
@@ -47,7 +56,7 @@ export async function applicationView(
     dossier: sight === 'supervision' ? withoutPrivate(dossier) : dossier,
     memberCount: dossier.members?.length ?? 0,
     evidence: application.evidence
-      .filter(({ submitted }) => sight === 'applicant' || Boolean(submitted))
+      .filter((row) => !isAsSubmitted || isSubmittedBy(row, revision))
       .map(evidenceFromRow),
     tracks: application.tracks
       .filter((track) => sight === 'applicant' || track.revision !== null)
@@ -84,8 +93,14 @@ export function awaitedStepOf(
 export const isAgainst = (objection: ObjectionRow, track: TrackRow) =>
   objection.schemeId === track.schemeId && objection.revision === track.revision;
 
+/** Whether a file of evidence was submitted with a revision of the dossier or one before. */
+export const isSubmittedBy = (
+  { submittedRevision }: Pick<EvidenceRow, 'submittedRevision'>,
+  revision: number,
+) => submittedRevision !== null && submittedRevision <= revision;
+
 /** A file of evidence as it stands in an application. */
-export function evidenceFromRow(row: EvidenceRow): Evidence {
+function evidenceFromRow(row: EvidenceRow): Evidence {
   const { evidenceId, kind, fileName, mediaType, sizeBytes, sha256, addedAt } = row;
   return { evidenceId, kind, fileName, mediaType, sizeBytes, sha256, addedAt };
 }

@@ -37,6 +37,7 @@ export async function listApplications(
   connection: Connection,
   caller: Caller,
   { limit = defaultLimit, cursor, ...filter }: OperationQuery<'listApplications'>,
+  today: string,
 ): Promise<OperationResponse<'listApplications'>> {
   const list = ['applications', caller.key?.keyId, filter];
   const position = readCursor(list, keys, cursor);
@@ -46,7 +47,7 @@ export async function listApplications(
     .select(positionColumns(keys))
     .where(
       sql.join<SqlBool>(
-        [...sightConditions(caller), ...filterConditions(caller, filter)],
+        [...sightConditions(caller), ...filterConditions(caller, filter, today)],
         sql` and `,
       ),
     )
@@ -93,7 +94,9 @@ function sightConditions({ access, key }: Caller): RawBuilder<SqlBool>[] {
   if (division === null) {
     return access === 'certifier' ? [sql<SqlBool>`1 = 0`] : [submitted];
   }
-  if (divisionLevel(division) !== 'township') {
+  const level = divisionLevel(division);
+  if (level === 'national') return [submitted];
+  if (level !== 'township') {
     return [submitted, isWithinDivision(column('countyCode'), division)];
   }
   const county = division.slice(0, 6);
@@ -107,6 +110,7 @@ function sightConditions({ access, key }: Caller): RawBuilder<SqlBool>[] {
 function filterConditions(
   { access, key }: Caller,
   { schemeId, trackState, divisionCode, awaitsMe }: Filter,
+  today: string,
 ): RawBuilder<SqlBool>[] {
   const conditions: RawBuilder<SqlBool>[] = [];
   if (schemeId !== undefined) conditions.push(is('schemeId', schemeId));
@@ -115,12 +119,12 @@ function filterConditions(
     conditions.push(isWithinDivision(column('countyCode'), divisionCode));
   }
   if (awaitsMe === undefined) return conditions;
-  const awaits = awaitsStepOf(access, key?.divisionCode ?? null);
+  const awaits = awaitsStepOf(access, key?.divisionCode ?? null, today);
   return [...conditions, awaitsMe ? awaits : sql<SqlBool>`not coalesce(${awaits}, false)`];
 }
 
 /** Condition: the awaited step is a caller's; of a supplier, that it is to mend or submit. */
-function awaitsStepOf(access: string, division: string | null): RawBuilder<SqlBool> {
+function awaitsStepOf(access: string, division: string | null, today: string): RawBuilder<SqlBool> {
   if (access === 'supplier') {
     return sql<SqlBool>`${column('state')} in ('draft', 'returned')`;
   }
@@ -130,7 +134,16 @@ function awaitsStepOf(access: string, division: string | null): RawBuilder<SqlBo
     level === 'township'
       ? is('awaitedArea', division)
       : isWithinDivision(column('awaitedArea'), division);
-  return sql<SqlBool>`(${is('awaitedLevel', level)} and ${is('awaitedRole', access)} and ${area})`;
+  return sql<SqlBool>`(${is('awaitedLevel', level)} and ${is('awaitedRole', access)} and ${area}
+    and ${canBeTaken(today)})`;
+}
+
+// While a public notice lasts there is nothing to do, unless somebody objects.
+function canBeTaken(today: string): RawBuilder<SqlBool> {
+  return sql<SqlBool>`(${column('awaitedStep')} <> 'determined' or ${column('noticeUntil')} < ${today}
+    or exists (select 1 from objection where objection.application_id = application_track.application_id
+      and objection.scheme_id = application_track.scheme_id
+      and objection.revision = application_track.revision and objection.answer is null))`;
 }
 
 function is(name: string, value: string): RawBuilder<SqlBool> {

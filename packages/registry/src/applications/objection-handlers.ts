@@ -3,17 +3,16 @@ import type { Handlers } from '../http/handler.ts';
 import { ProblemError } from '../http/problem-error.ts';
 import { createRateLimiter, letIn } from '../http/rate-limiter.ts';
 import { randomId } from '../record-id.ts';
-import { findSchemes } from '../schemes/scheme-store.ts';
 import { findApplication, findObjections, writeObjection } from './application-store.ts';
 import type { ObjectionRow } from './application-tables.ts';
 import { isAgainst } from './application-view.ts';
 import { listPublicNotices } from './list-public-notices.ts';
 import { chainFor, isStepOf } from './review-chain.ts';
 import { schemeOf, seenApplication, trackOf } from './seen-application.ts';
-import { reviewerOf, type Sight } from './sight.ts';
+import { isReviewerOf, reviewerOf } from './sight.ts';
 
-// So that nobody fills the desk of those who have to answer.
-const objectionsAtMost = 200;
+// So that nobody fills the desk of those who have to answer. Those answered make room, so that nobody keeps others out either.
+const openAtMost = 200;
 
 // From one network address.
 const objectionRate = { calls: 5, perMs: 3_600_000, clients: 10_000 } as const;
@@ -45,8 +44,12 @@ export function objectionHandlers(): Handlers<ObjectionOperation> {
         throw new ProblemError('conflict', `The public notice was over on ${track.noticeUntil}.`);
       }
       const objections = await findObjections(connection, applicationId);
-      if (objections.filter((each) => isAgainst(each, track)).length >= objectionsAtMost) {
-        throw new ProblemError('conflict', 'No more objections are taken to this application.');
+      const open = objections.filter((each) => isAgainst(each, track) && each.answer === null);
+      if (open.length >= openAtMost) {
+        throw new ProblemError(
+          'conflict',
+          `${openAtMost} objections to this application wait for an answer. Try again later.`,
+        );
       }
       const objectionId = randomId('obj');
       const filedAt = now.toISOString();
@@ -67,21 +70,27 @@ export function objectionHandlers(): Handlers<ObjectionOperation> {
     },
 
     async listObjections({ connection, params: { applicationId }, caller }) {
-      const { sight } = await seenApplication(connection, caller, applicationId);
+      const { application, schemes } = await seenApplication(connection, caller, applicationId);
       const objections = await findObjections(connection, applicationId);
-      return { items: objections.map((row) => objectionFromRow(row, sight)), nextCursor: null };
+      return {
+        items: objections.map((row) => {
+          const track = trackOf(application, row.schemeId);
+          return objectionFromRow(row, isReviewerOf(caller, track, schemes));
+        }),
+        nextCursor: null,
+      };
     },
 
     async answerObjection({ connection, params, caller, body, now }) {
       const { applicationId, objectionId } = params;
-      const { application, sight } = await seenApplication(connection, caller, applicationId, {
+      const { application, schemes } = await seenApplication(connection, caller, applicationId, {
         lock: true,
       });
       const objections = await findObjections(connection, applicationId);
       const objection = objections.find((each) => each.objectionId === objectionId);
       if (!objection) throw new ProblemError('notFound', `There is no objection ${objectionId}.`);
       const track = trackOf(application, objection.schemeId);
-      const scheme = schemeOf(await findSchemes(connection, [track.schemeId]), track);
+      const scheme = schemeOf(schemes, track);
       const notice = chainFor(scheme, track.countyCode).find(({ step }) => step === 'publicNotice');
       if (!notice || !isStepOf(notice, reviewerOf(caller), track)) {
         throw new ProblemError('forbidden', 'Objections are answered by whoever gives the notice.');
@@ -100,21 +109,20 @@ export function objectionHandlers(): Handlers<ObjectionOperation> {
         answeredBy: caller.key?.label ?? '',
       };
       await writeObjection(connection, answered);
-      return objectionFromRow(answered, sight);
+      return objectionFromRow(answered, true);
     },
   };
 }
 
-function objectionFromRow(row: ObjectionRow, sight: Sight): Objection {
+// Whoever reviews under another scheme has no business with whom an objection comes from.
+function objectionFromRow(row: ObjectionRow, isWithContact: boolean): Objection {
   const { objectionId, schemeId, reason, filedAt, answer, answeredAt, answeredBy } = row;
   return {
     objectionId,
     schemeId,
     reason,
     filedAt,
-    ...(sight === 'reviewer' && {
-      contact: JSON.parse(row.contact) as NonNullable<Objection['contact']>,
-    }),
+    ...(isWithContact && { contact: JSON.parse(row.contact) as NonNullable<Objection['contact']> }),
     answer:
       answer === null || answeredAt === null
         ? null

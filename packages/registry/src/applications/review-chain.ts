@@ -1,13 +1,11 @@
-import {
-  divisionLevel,
-  isWithinDivision,
-  type NewSchemeStep,
-  type TrackState,
-} from '@fupin/schema';
-import { currentCountyCode } from '@fupin/schema/counties';
+import { divisionLevel, type NewSchemeStep, type TrackState } from '@fupin/schema';
+import { isOfDivision } from '../keys/division-of-key.ts';
 import type { StoredScheme } from '../schemes/scheme-store.ts';
 
-/** The steps that an application from a county passes; a county without a prefecture above it skips that level. */
+/**
+ * The steps that an application from a county passes. A county without a prefecture above it skips what that would have to
+ * review; where it would have to give the notice, determine or list, the scheme is not for that county, see isWithinReach.
+ */
 export function chainFor(
   { reviewChain }: Pick<StoredScheme, 'reviewChain'>,
   countyCode: string,
@@ -16,6 +14,20 @@ export function chainFor(
     ? reviewChain
     : reviewChain.filter(({ level }) => level !== 'prefecture');
 }
+
+/** Whether an application from a county can go a scheme's way to its end. */
+export function isWithinReach(
+  { divisionCodes, reviewChain }: Pick<StoredScheme, 'divisionCodes' | 'reviewChain'>,
+  countyCode: string,
+): boolean {
+  return (
+    divisionCodes.some((code) => isOfDivision(countyCode, code)) &&
+    (hasPrefecture(countyCode) ||
+      !reviewChain.some(({ step, level }) => level === 'prefecture' && !skippable.has(step)))
+  );
+}
+
+const skippable: ReadonlySet<string> = new Set(['firstReview', 'recheck']);
 
 // The four municipalities, and counties directly under a province (third and fourth digit 90, GB/T 2260).
 function hasPrefecture(countyCode: string): boolean {
@@ -52,5 +64,5 @@ export function isStepOf(
     return false;
   }
   if (level === 'township') return townshipCode === divisionCode;
-  return isWithinDivision(countyCode, currentCountyCode(divisionCode) ?? divisionCode);
+  return isOfDivision(countyCode, divisionCode);
 }

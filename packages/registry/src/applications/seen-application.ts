@@ -6,7 +6,9 @@ import { findSchemes, type StoredScheme } from '../schemes/scheme-store.ts';
 import { findApplication, type StoredApplication } from './application-store.ts';
 import type { TrackRow } from './application-tables.ts';
 import { applicationView } from './application-view.ts';
-import { sightOf, type Sight } from './sight.ts';
+import { isStepOf } from './review-chain.ts';
+import { reviewerOf, sightOf, type Sight } from './sight.ts';
+import { awaitedStepFor } from './track-flow.ts';
 
 /** An application that a caller may know of, with the schemes it seeks. */
 export interface SeenApplication {
@@ -32,23 +34,55 @@ export async function seenApplication(
   throw new ProblemError('notFound', `There is no application ${applicationId}.`);
 }
 
-/** What a caller is answered about an application: officials see what was submitted last, the applicant what it works on. */
+/**
+ * What a caller is answered about an application: the applicant what it works on, an official the dossier on which a step
+ * awaits it (the oldest, where several schemes do), else what was submitted last; or what was submitted under a scheme.
+ */
 export async function answeredApplication(
   connection: Connection,
   caller: Caller,
   applicationId: string,
   submittedUnder?: string,
 ): Promise<Application> {
-  const { application, schemes, sight } = await seenApplication(connection, caller, applicationId);
-  const revision = submittedUnder
-    ? trackOf(application, submittedUnder).revision
-    : sight === 'applicant'
-      ? application.revision
-      : Math.max(...application.tracks.map((track) => track.revision ?? 0));
+  const seen = await seenApplication(connection, caller, applicationId);
+  const { application, schemes, sight } = seen;
+  if (sight === 'applicant' && submittedUnder === undefined) {
+    const { revision } = application;
+    return applicationView(connection, application, schemes, {
+      sight,
+      revision,
+      isAsSubmitted: false,
+    });
+  }
+  const revision =
+    submittedUnder === undefined
+      ? revisionBefore(caller, seen)
+      : trackOf(application, submittedUnder).revision;
   if (revision === null) {
     throw new ProblemError('notFound', `Nothing was submitted under ${submittedUnder}.`);
   }
-  return applicationView(connection, application, schemes, { sight, revision });
+  return applicationView(connection, application, schemes, {
+    sight,
+    revision,
+    isAsSubmitted: true,
+  });
+}
+
+/** The revision that is before an official: what it is to decide on, else what was submitted last. */
+export function revisionBefore(
+  caller: Caller,
+  { application, schemes }: Pick<SeenApplication, 'application' | 'schemes'>,
+): number {
+  const submitted = application.tracks.flatMap(({ revision, ...track }) =>
+    revision === null ? [] : [{ ...track, revision }],
+  );
+  const awaiting = submitted.filter((track) => {
+    const step = awaitedStepFor(track, schemeOf(schemes, track));
+    return step !== undefined && isStepOf(step, reviewerOf(caller), track);
+  });
+  return awaiting.length > 0
+    ? Math.min(...awaiting.map(({ revision }) => revision))
+    : Math.max(...submitted.map(({ revision }) => revision));
 }
 
 /** The track of an application under a scheme; throws `notFound` where it seeks no certificate under that. */

@@ -1,8 +1,8 @@
-import { isWithinDivision } from '@fupin/schema';
-import { currentCountyCode } from '@fupin/schema/counties';
 import type { Caller } from '../keys/caller.ts';
+import { isOfDivision } from '../keys/division-of-key.ts';
 import type { StoredScheme } from '../schemes/scheme-store.ts';
 import type { StoredApplication } from './application-store.ts';
+import type { TrackRow } from './application-tables.ts';
 import { chainFor, isStepOf, type Reviewer } from './review-chain.ts';
 
 /**
@@ -28,16 +28,20 @@ export function sightOf(
   }
   const submitted = application.tracks.filter(({ revision }) => revision !== null);
   if (submitted.length === 0) return undefined;
-  const isReviewer = submitted.some((track) => {
-    const scheme = schemes.get(track.schemeId);
-    return (
-      scheme &&
-      chainFor(scheme, track.countyCode).some((step) => isStepOf(step, reviewerOf(caller), track))
-    );
-  });
-  if (isReviewer) return 'reviewer';
+  if (submitted.some((track) => isReviewerOf(caller, track, schemes))) return 'reviewer';
   const bound = key?.divisionCode ?? (access === 'certifier' ? undefined : '000000');
   if (bound === undefined) return undefined;
-  const division = currentCountyCode(bound) ?? bound;
-  return isWithinDivision(application.countyCode, division) ? 'supervision' : undefined;
+  return isOfDivision(application.countyCode, bound) ? 'supervision' : undefined;
+}
+
+/** Whether some step of a track's chain is for a caller. */
+export function isReviewerOf(
+  caller: Caller,
+  track: Pick<TrackRow, 'schemeId' | 'countyCode' | 'townshipCode'>,
+  schemes: ReadonlyMap<string, StoredScheme>,
+): boolean {
+  const scheme = schemes.get(track.schemeId);
+  if (!scheme) return false;
+  const reviewer = reviewerOf(caller);
+  return chainFor(scheme, track.countyCode).some((step) => isStepOf(step, reviewer, track));
 }

@@ -1,6 +1,6 @@
 import { hash, randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 
 /** Where files of evidence are kept, outside the database: each once, under the SHA-256 of its bytes. */
 export interface EvidenceFolder {
@@ -8,6 +8,8 @@ export interface EvidenceFolder {
   keep(sha256: string, bytes: Uint8Array): Promise<void>;
   /** The bytes of a file; throws where they are not there or no longer have their digest. */
   read(sha256: string): Promise<Uint8Array<ArrayBuffer>>;
+  /** Deletes a file and what is left of attempts to keep it; nothing where there is none. */
+  discard(sha256: string): Promise<void>;
 }
 
 /** Files in a folder that only its owner may read. The folder is made when the first file comes. */
@@ -36,6 +38,13 @@ export function evidenceFolder(folder: string): EvidenceFolder {
       if (hash('sha256', bytes, 'base64') === sha256) return Uint8Array.from(bytes);
       throw new Error(`the file of evidence ${pathOf(sha256)} was altered`);
     },
+
+    async discard(sha256) {
+      const path = pathOf(sha256);
+      const names = await namesIn(dirname(path));
+      const discarded = names.filter((name) => name.startsWith(basename(path)));
+      await Promise.all(discarded.map((name) => rm(join(dirname(path), name), { force: true })));
+    },
   };
 }
 
@@ -44,6 +53,15 @@ async function isThere(path: string, size: number): Promise<boolean> {
     return (await stat(path)).size === size;
   } catch {
     return false;
+  }
+}
+
+async function namesIn(folder: string): Promise<readonly string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
   }
 }
 

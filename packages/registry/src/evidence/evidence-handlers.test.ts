@@ -166,6 +166,17 @@ for (const kind of databaseKinds) {
       });
     }
 
+    for (const name of ['a.html', 'a.hta', 'a.pdf.bat', 'a', 'a.png']) {
+      test(`a PDF is not taken under the name ${name}`, async (t) => {
+        const { registry, put, evidence } = await openDraft(t, kind);
+        const page = bytes(`%PDF-1.4\n${html}\n%%EOF`);
+        const { issues } = await problemOf(await put(page, uploadHeaders(page), name));
+        assert.equal(issues?.[0]?.pointer, '/fileName');
+        assert.deepEqual(await evidence(), []);
+        assert.deepEqual(filesIn(registry.evidenceDirectory), []);
+      });
+    }
+
     test('a file above the limit is refused, announced or not', async (t) => {
       const { path, key, registry } = await openDraft(t, kind);
       const large = new Uint8Array(fileLimitBytes + 1).fill(32);
@@ -235,6 +246,21 @@ for (const kind of databaseKinds) {
       const removed = await problemOf(await desk.call('removeEvidence', 'meitan', removal));
       assert.equal(removed.code, 'conflict');
       await bodyOf(await desk.upload(applicationId, 'meitan', 'priceProof'));
+    });
+
+    test('of files that come at once no more are taken than there is room for', async (t) => {
+      const { put, evidence } = await openDraft(t, kind);
+      for (let place = 1; place < evidenceQuota.files; place += 1) {
+        await bodyOf(await put(samplePdf, uploadHeaders(samplePdf), `${place}.pdf`));
+      }
+      const responses = await Promise.all(
+        ['x.pdf', 'y.pdf', 'z.pdf'].map((name) => put(samplePdf, uploadHeaders(samplePdf), name)),
+      );
+      assert.deepEqual(
+        responses.map(({ status }) => status).toSorted((a, b) => a - b),
+        [200, 409, 409],
+      );
+      assert.equal((await evidence()).length, evidenceQuota.files);
     });
 
     test('an application holds a counted number of files', async (t) => {
