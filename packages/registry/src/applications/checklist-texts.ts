@@ -17,8 +17,8 @@ export const checklistTexts: Readonly<Record<(typeof checklistCodes)[number], Bo
   ],
   originNotEligible: ['产地不在此项认定的范围内', 'The place of origin is not within this scheme'],
   townshipOutsideCounty: [
-    '乡镇不属于供应商所在的县',
-    'The township is not in the supplier’s county',
+    '乡镇须属于产地所在的县；由乡镇初审的，还须属于供应商所在的县',
+    'The township must be in the county of origin and, where it reviews, in the supplier’s county',
   ],
   categoryUnknown: ['没有这个产品类别', 'There is no such category'],
   commodityValueTooLow: ['商品价值量不得低于 {} 元', 'Commodity value must be {} yuan or more'],

@@ -65,8 +65,16 @@ describe('a checklist', () => {
     ],
     [
       'an origin that is none of the 832',
-      dossier('product', { countyCode: '310101' }),
+      {
+        countyCode: '310101',
+        ...dossier('product', { countyCode: '310101', townshipCode: '310101002' }),
+      },
       'originNotEligible /dossier/product/countyCode',
+    ],
+    [
+      'a county of origin other than that of the township that reviews',
+      dossier('product', { countyCode: '520327' }),
+      'townshipOutsideCounty /dossier/product/townshipCode',
     ],
     [
       'no household helped',
@@ -131,6 +139,28 @@ describe('a checklist', () => {
       'divisionNotEligible /supplier',
       'originNotEligible /dossier/product/countyCode',
     ]);
+  });
+
+  test('lets another county’s product be applied for where no township reviews it', () => {
+    const product = dossier('product', { countyCode: '520327', townshipCode: '520327001' });
+    assert.deepEqual(found({ ...assistance, ...product }), []);
+    assert.deepEqual(found(product), ['townshipOutsideCounty /dossier/product/townshipCode']);
+  });
+
+  test('keeps a scheme whose notice a prefecture gives from counties without one', () => {
+    const scheme = {
+      ...complete.scheme,
+      reviewChain: complete.scheme.reviewChain.map((step) =>
+        step.step === 'publicNotice' ? { ...step, level: 'prefecture' as const } : step,
+      ),
+    };
+    assert.deepEqual(found({ scheme }), []);
+    const inChongqing = {
+      countyCode: '500243',
+      ...dossier('product', { countyCode: '500243', townshipCode: '500243001' }),
+    };
+    assert.deepEqual(found(inChongqing), []);
+    assert.deepEqual(found({ scheme, ...inChongqing }), ['divisionNotEligible /supplier']);
   });
 
   test('judges kinds of supplier where a scheme names them', () => {

@@ -1,13 +1,9 @@
-import {
-  isWithinDivision,
-  type ChecklistItem,
-  type NewCriterion,
-  type NewDossier,
-} from '@fupin/schema';
+import type { ChecklistItem, NewCriterion, NewDossier } from '@fupin/schema';
 import { currentCountyCode, findCounties } from '@fupin/schema/counties';
+import { isOfDivision } from '../keys/division-of-key.ts';
 import type { StoredScheme } from '../schemes/scheme-store.ts';
 import { checklistTexts, evidenceNames, fieldNames, statementNames } from './checklist-texts.ts';
-import { chainFor } from './review-chain.ts';
+import { chainFor, isWithinReach } from './review-chain.ts';
 
 /** All that an application is judged by before it is submitted. */
 export interface ChecklistFacts {
@@ -48,8 +44,7 @@ function missingFields({ scheme, dossier, countyCode }: ChecklistFacts): Checkli
   const items = fields
     .filter(([, valueOf]) => valueOf(dossier) === undefined)
     .map(([field]) => missing(scheme, field));
-  const hasTownship = chainFor(scheme, countyCode).some(({ level }) => level === 'township');
-  if (hasTownship && dossier.product?.townshipCode === undefined) {
+  if (hasTownshipStep(scheme, countyCode) && dossier.product?.townshipCode === undefined) {
     items.push(missing(scheme, '/product/townshipCode'));
   }
   if (dossier.supply?.season === 'seasonal' && !dossier.supply.months?.length) {
@@ -65,14 +60,21 @@ function generalFaults(facts: ChecklistFacts): ChecklistItem[] {
   const fault = (code: KnownCode, pointer: string) => items.push(item(scheme, code, pointer));
   if (facts.isBlacklisted) fault('supplierBlacklisted', '/supplier');
   if (facts.isUnderReview) fault('alreadyUnderReview', '/dossier/product');
-  if (!scheme.divisionCodes.some((code) => isWithinDivision(countyCode, code))) {
+  if (!isWithinReach(scheme, countyCode)) {
     fault('divisionNotEligible', '/supplier');
   }
   if (product?.categoryCode !== undefined && !facts.isCategoryKnown) {
     fault('categoryUnknown', '/dossier/product/categoryCode');
   }
-  if (product?.townshipCode !== undefined && !isInCounty(product.townshipCode, countyCode)) {
-    fault('townshipOutsideCounty', '/dossier/product/townshipCode');
+  if (product?.townshipCode !== undefined) {
+    const { townshipCode, countyCode: origin = countyCode } = product;
+    const isReviewedThere = hasTownshipStep(scheme, countyCode);
+    if (
+      !isInCounty(townshipCode, origin) ||
+      (isReviewedThere && !isInCounty(townshipCode, countyCode))
+    ) {
+      fault('townshipOutsideCounty', '/dossier/product/townshipCode');
+    }
   }
   if (members.length > 0 && !speaksForMembers.has(supplierKind)) {
     fault('membersNotAllowed', '/dossier/members');
@@ -199,12 +201,16 @@ function item(
   };
 }
 
+function hasTownshipStep(scheme: StoredScheme, countyCode: string): boolean {
+  return chainFor(scheme, countyCode).some(({ level }) => level === 'township');
+}
+
 function isInCounty(townshipCode: string, countyCode: string): boolean {
   const code = townshipCode.slice(0, 6);
-  return (currentCountyCode(code) ?? code) === countyCode;
+  return (currentCountyCode(code) ?? code) === (currentCountyCode(countyCode) ?? countyCode);
 }
 
 function isFrom(countyCode: string, divisionCodes: readonly string[]): boolean {
   const code = currentCountyCode(countyCode) ?? countyCode;
-  return divisionCodes.some((container) => isWithinDivision(code, container));
+  return divisionCodes.some((container) => isOfDivision(code, container));
 }
