@@ -119,6 +119,7 @@ export async function setLicenceOrigins(
 
 /** A licence that covers origins of an outlet now. */
 export interface LicenceInForce {
+  readonly licenceId: string;
   readonly outletId: string;
   readonly licenceNo: string;
   readonly validUntil: Date;
@@ -146,9 +147,9 @@ export async function findLicencesInForce(
   const licences = [...groupBy(rows, ({ licenceId }) => licenceId).values()].flatMap((ofOne) => {
     const [first] = ofOne;
     if (!first?.licenceNo || !first.validUntil) return [];
-    const { outletId, licenceNo } = first;
+    const { licenceId, outletId, licenceNo } = first;
     const origins = ofOne.map(({ origin }) => origin);
-    return { outletId, licenceNo, validUntil: new Date(first.validUntil), origins };
+    return { licenceId, outletId, licenceNo, validUntil: new Date(first.validUntil), origins };
   });
   return groupBy(licences, ({ outletId }) => outletId);
 }

@@ -1,67 +1,63 @@
-import { groupBy } from '../group-by.ts';
 import type { Connection } from '../database/database.ts';
+import { findLicencesInForce, type LicenceInForce } from '../licences/licence-store.ts';
 
 /** An outlet that may show the mark, with its licences in force. */
 export interface Licensee {
   readonly outletId: string;
   readonly name: string;
-  readonly origins: readonly string[];
-  readonly licences: readonly { readonly licenceId: string; readonly licenceNo: string | null }[];
+  readonly nameEn: string | null;
+  readonly licences: readonly LicenceInForce[];
 }
 
-/** The outlets that are licensed to show the mark for a product: those that sell it and have licensed origins. */
+/** The outlets that may show the mark for a product: those that sell it and hold a licence in force. */
 export interface Licensees {
-  /** The first of them by name. */
+  /** By name; where there are too many to show, some of them. */
   readonly outlets: readonly Licensee[];
-  readonly total: number;
+  readonly areMore: boolean;
 }
 
-/** The outlets that may show the mark for a product at an instant, at most `limit` of them, and how many there are. */
+/** The outlets that may show the mark for a product at an instant, at most `limit` of them. */
 export async function findLicensees(
-  { db }: Connection,
+  connection: Connection,
   productId: string,
   limit: number,
   at: Date,
 ): Promise<Licensees> {
-  const licensed = db
-    .selectFrom('outlet')
-    .where('outlet.origins', '<>', '[]')
-    .where('outlet.outletId', 'in', (selection) =>
-      selection
-        .selectFrom('listing')
-        .select('listing.outletId')
-        .where('listing.productId', '=', productId),
-    );
-  const rows = await licensed
-    .select(['outlet.outletId', 'outlet.name', 'outlet.origins'])
-    .orderBy('outlet.name')
-    .orderBy('outlet.outletId')
-    .limit(limit)
-    .execute();
-  const { total } = await licensed
-    .select(({ fn }) => fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow();
-  const outletIds = rows.map(({ outletId }) => outletId);
-  const licences =
-    outletIds.length === 0
-      ? []
-      : await db
-          .selectFrom('markLicence')
-          .select(['licenceId', 'licenceNo', 'outletId'])
-          .where('outletId', 'in', outletIds)
+  const { db } = connection;
+  // In the order of the index, so that no more outlets are looked at than are shown, however many sell the product.
+  const found = await db
+    .selectFrom('listing')
+    .select('outletId')
+    .distinct()
+    .where('productId', '=', productId)
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('markLicence')
+          .select('licenceId')
+          .whereRef('markLicence.outletId', '=', 'listing.outletId')
           .where('status', '=', 'granted')
-          .where('validUntil', '>', at.toISOString())
-          .orderBy('licenceNo')
-          .execute();
-  const licencesOf = groupBy(licences, ({ outletId }) => outletId);
+          .where('validUntil', '>', at.toISOString()),
+      ),
+    )
+    .orderBy('outletId')
+    .limit(limit + 1)
+    .execute();
+  const outletIds = found.slice(0, limit).map(({ outletId }) => outletId);
+  if (outletIds.length === 0) return { outlets: [], areMore: false };
+  const outlets = await db
+    .selectFrom('outlet')
+    .select(['outletId', 'name', 'nameEn'])
+    .where('outletId', 'in', outletIds)
+    .orderBy('name')
+    .orderBy('outletId')
+    .execute();
+  const licences = await findLicencesInForce(connection, outletIds, at);
   return {
-    outlets: rows.map(({ outletId, name, origins }) => ({
-      outletId,
-      name,
-      origins: JSON.parse(origins) as string[],
-      licences: licencesOf.get(outletId) ?? [],
+    outlets: outlets.map((outlet) => ({
+      ...outlet,
+      licences: licences.get(outlet.outletId) ?? [],
     })),
-    total,
+    areMore: found.length > limit,
   };
 }
 
@@ -77,17 +73,23 @@ export async function findSellers(
     readonly nameEn: string | null;
     readonly kind: string;
     readonly priceFen: number;
-    readonly link: string | null;
   }[]
 > {
-  return db
+  // The cheapest are chosen before their outlets are looked up: a product may be on sale at all of them.
+  const cheapest = db
     .selectFrom('listing')
-    .innerJoin('outlet', 'outlet.outletId', 'listing.outletId')
-    .select(['outlet.outletId', 'outlet.name', 'outlet.nameEn', 'outlet.kind'])
-    .select(['listing.priceFen', 'listing.link'])
-    .where('listing.productId', '=', productId)
-    .orderBy('listing.priceFen')
-    .orderBy('outlet.outletId')
+    .select(['outletId', 'priceFen'])
+    .where('productId', '=', productId)
+    .orderBy('priceFen')
+    .orderBy('outletId')
     .limit(limit)
+    .as('cheapest');
+  return db
+    .selectFrom(cheapest)
+    .innerJoin('outlet', 'outlet.outletId', 'cheapest.outletId')
+    .select(['outlet.outletId', 'outlet.name', 'outlet.nameEn', 'outlet.kind'])
+    .select('cheapest.priceFen')
+    .orderBy('cheapest.priceFen')
+    .orderBy('outlet.outletId')
     .execute();
 }

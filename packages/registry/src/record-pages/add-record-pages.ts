@@ -1,4 +1,9 @@
-import type { ComplaintProgress, ComplaintReceipt, Problem } from '@fupin/schema';
+import {
+  operationUrl,
+  type ComplaintProgress,
+  type ComplaintReceipt,
+  type Problem,
+} from '@fupin/schema';
 import type { Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { certificateMediaTypes } from '../credentials/credential-handlers.ts';
@@ -82,7 +87,8 @@ function addComplaintForms(app: RegistryApp): void {
   app.post('/certificates/:certificateId/complaints', formLimit, async (context) => {
     const certificateId = context.req.param('certificateId');
     const language = pageLanguage(context.req.header('accept-language') ?? null);
-    const answer = await forward(app, context, `/v1/certificates/${certificateId}/complaints`);
+    const path = operationUrl('createComplaint', { certificateId });
+    const answer = await forward(app, context, path);
     return answer.ok
       ? complaintReceivedPage(language, certificateId, (await answer.json()) as ComplaintReceipt)
       : complaintRefusedPage(language, certificateId, (await answer.json()) as Problem);
@@ -92,10 +98,12 @@ function addComplaintForms(app: RegistryApp): void {
   );
   app.post('/complaints', formLimit, async (context) => {
     const language = pageLanguage(context.req.header('accept-language') ?? null);
-    const answer = await forward(app, context, '/v1/complaints/follow-ups');
+    const answer = await forward(app, context, operationUrl('followComplaint'));
     return complaintProgressPage(
       language,
-      answer.ok ? ((await answer.json()) as ComplaintProgress) : null,
+      answer.ok
+        ? { progress: (await answer.json()) as ComplaintProgress }
+        : { problem: (await answer.json()) as Problem },
     );
   });
 }

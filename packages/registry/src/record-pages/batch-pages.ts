@@ -1,5 +1,7 @@
 import { html } from 'hono/html';
 import type { Markup } from '../pages/page-frame.ts';
+import { certificateTexts } from './certificate-texts.ts';
+import { inChinese } from './in-chinese.ts';
 import { count, day } from './page-formats.ts';
 import { pageLanguage } from './page-language.ts';
 import type { PageSource } from './page-source.ts';
@@ -13,7 +15,8 @@ export async function batchesPage({ read, request }: PageSource): Promise<Respon
   const language = pageLanguage(request.headers.get('accept-language'));
   const texts = pageTexts[language];
   const batches = await read('listBatches', {}, { limit: perPage, ...cursorOf(request) });
-  const items = batches?.items ?? [];
+  if (!batches) return missingPage(language, texts.noPage, texts.noPageMeaning);
+  const { items, nextCursor } = batches;
   return recordPage(language, {
     title: texts.batches,
     body: html`<section>
@@ -23,7 +26,7 @@ export async function batchesPage({ read, request }: PageSource): Promise<Respon
         ${items.map(
           ({ batchId, name, publishedAt, count: certificates }) =>
             html`<li>
-              <a href="/batches/${batchId}">${name}</a>
+              <a href="/batches/${batchId}">${inChinese(language, name)}</a>
               <small
                 >${publishedAt === null ? '' : texts.publishedOn(day(language, publishedAt))}</small
               >
@@ -31,7 +34,7 @@ export async function batchesPage({ read, request }: PageSource): Promise<Respon
             </li>`,
         )}
       </ul>
-      ${nextLink('/batches', batches?.nextCursor, texts.next)}
+      ${nextLink('/batches', nextCursor, texts.next)}
     </section>`,
   });
 }
@@ -44,31 +47,39 @@ export async function batchPage(
   const language = pageLanguage(request.headers.get('accept-language'));
   const texts = pageTexts[language];
   const batch = await read('getBatch', { batchId });
+  if (!batch) return missingPage(language, texts.noBatch, texts.noBatchMeaning);
   const query = { limit: perPage, ...cursorOf(request) };
-  const certificates = batch && (await read('listBatchCertificates', { batchId }, query));
-  if (!batch || !certificates) {
-    return missingPage(language, texts.noBatch, texts.noBatchMeaning);
-  }
+  const certificates = await read('listBatchCertificates', { batchId }, query);
+  if (!certificates) return missingPage(language, texts.noPage, texts.noPageMeaning);
   const { name, publishedAt } = batch;
   return recordPage(language, {
     title: `${texts.batches} · ${name}`,
     canonical: `${publicUrl}/batches/${batchId}`,
     body: html`<section>
-      <h1>${name}</h1>
+      <h1>${inChinese(language, name)}</h1>
       <p class="lead">
         ${publishedAt === null ? '' : texts.publishedOn(day(language, publishedAt))} ·
         ${texts.certificates(count(language, batch.count))}
       </p>
       <ul class="rows">
         ${certificates.items.map(
-          ({ certificateId, productName, supplierName, certifiedBy, directoryNo }) =>
+          ({ certificateId, productName, supplierName, certifiedBy, directoryNo, status }) =>
             html`<li>
-              <a href="/certificates/${certificateId}">${productName}</a>
+              <a href="/certificates/${certificateId}">${inChinese(language, productName)}</a>
               <small
-                >${supplierName} ·
+                >${inChinese(language, supplierName)} ·
                 ${language === 'en' ? certifiedBy.nameEn : certifiedBy.name}</small
               >
-              <span>${directoryNo}</span>
+              <span
+                >${directoryNo}
+                ${
+                  status === 'active'
+                    ? ''
+                    : html`<b class="bad"
+                        >${certificateTexts[language].statuses[status] ?? status}</b
+                      >`
+                }</span
+              >
             </li>`,
         )}
       </ul>
@@ -84,12 +95,8 @@ export function cursorOf(request: Request): { readonly cursor?: string } {
 }
 
 /** The link to the next page of a list; nothing on the last. */
-export function nextLink(
-  path: string,
-  cursor: string | null | undefined,
-  label: string,
-): Markup | string {
-  if (!cursor) return '';
+export function nextLink(path: string, cursor: string | null, label: string): Markup | string {
+  if (cursor === null) return '';
   const separator = path.includes('?') ? '&' : '?';
   const address = `${path}${separator}cursor=${encodeURIComponent(cursor)}`;
   return html`<p class="links"><a href="${address}" rel="next">${label}</a></p>`;

@@ -49,8 +49,9 @@ export async function certificatePage(
   const supplier = (await findSuppliers(connection, [supplierId])).get(supplierId);
   const bundle = await read('getCertificateBundle', { certificateId });
   const standing = standingOf(certificate, now);
+  const name = (language === 'en' && product.nameEn) || certificate.productName;
   return recordPage(language, {
-    title: `${texts.verdict[standing]} · ${certificate.productName} · ${certificate.directoryNo}`,
+    title: `${texts.verdict[standing]} · ${name} · ${certificate.directoryNo}`,
     canonical: `${publicUrl}/certificates/${certificateId}`,
     jsonLd: productJsonLd(publicUrl, product, certificate, standing === 'inForce'),
     body: html`${statusBlock(standing, view)} ${productSection(view)}

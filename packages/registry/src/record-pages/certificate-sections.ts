@@ -5,6 +5,7 @@ import type { Markup } from '../pages/page-frame.ts';
 import type { CertificateView } from './certificate-page.ts';
 import { tones, type Standing } from './certificate-standing.ts';
 import { certificateTexts } from './certificate-texts.ts';
+import { inChinese, named } from './in-chinese.ts';
 import { count, day, minute, yuan } from './page-formats.ts';
 import { qrCode } from './qr-code.ts';
 import { factList, originList, pictureOf } from './record-page.ts';
@@ -22,14 +23,17 @@ export function statusBlock(standing: Standing, view: CertificateView): Markup {
   const texts = certificateTexts[language];
   const { reason, reasonCode } =
     certificate.statusChanges.findLast(({ at }) => new Date(at) <= now) ?? {};
-  const reasons = [reasonCode && (texts.reasons[reasonCode] ?? reasonCode), reason];
+  const words = reasonCode && (texts.reasons[reasonCode] ?? reasonCode);
   const isDeclared = standing === 'suspended' || standing === 'withdrawn';
   return html`<div class="status ${tones[standing]}">
     <strong class="verdict">${texts.verdict[standing]}</strong>
     <p>${texts.meaning[standing]}</p>
     ${
-      isDeclared && reasons.some(Boolean)
-        ? html`<p>${texts.reason}: ${reasons.filter(Boolean).join(' · ')}</p>`
+      isDeclared && (words ?? reason)
+        ? html`<p>
+            ${texts.reason}${words} ${words && reason ? '·' : ''}
+            ${inChinese(language, reason ?? '')}
+          </p>`
         : ''
     }
     ${
@@ -46,15 +50,14 @@ export function statusBlock(standing: Standing, view: CertificateView): Markup {
 
 /** What the product is. */
 export function productSection({ certificate, product, language }: CertificateView): Markup {
-  const isEnglish = language === 'en';
   const image = pictureOf(product.images);
-  const name = (isEnglish && product.nameEn) || certificate.productName;
-  const description = (isEnglish && product.descriptionEn) || product.description;
+  const name = named(language, certificate.productName, product.nameEn);
+  const description = named(language, product.description ?? '', product.descriptionEn);
   return html`<section class="${image ? 'product' : ''}">
     ${image ? html`<img src="${image}" alt="" width="400" height="400" />` : ''}
     <div>
       <h1><a href="/products/${product.productId}">${name}</a></h1>
-      <p class="lead">${product.spec}</p>
+      <p class="lead">${inChinese(language, product.spec)}</p>
       ${description ? html`<p>${description}</p>` : ''}
     </div>
   </section>`;
@@ -72,14 +75,17 @@ export function factsSection(
   const county = isEnglish
     ? `${certifiedBy.nameEn}, ${province?.nameEn ?? ''}`
     : `${province?.name ?? ''}${certifiedBy.name}`;
-  const supplier = (isEnglish && product.supplier.nameEn) || certificate.supplierName;
+  const supplier = named(language, certificate.supplierName, product.supplier.nameEn);
   const { householdsHelped, peopleHelped } = linkage;
   return html`<section>
     ${factList([
       [texts.directoryNo, certificate.directoryNo],
-      [texts.scheme, (isEnglish ? certificate.schemeNameEn : certificate.schemeName) ?? ''],
+      [texts.scheme, named(language, certificate.schemeName ?? '', certificate.schemeNameEn)],
       [texts.batch, certificate.batch],
-      [texts.validity, `${certificate.validFrom} ${texts.until} ${certificate.validUntil}`],
+      [
+        texts.validity,
+        texts.period(day(language, certificate.validFrom), day(language, certificate.validUntil)),
+      ],
       [texts.county, county],
       [texts.supplier, html`<a href="/suppliers/${certificate.supplierId}">${supplier}</a>`],
       [texts.uscc, uscc],
@@ -89,7 +95,10 @@ export function factsSection(
         texts.households(count(language, householdsHelped), count(language, peopleHelped)),
       ],
       [texts.linkage, linkage.kinds.map((kind) => texts.linkages[kind] ?? kind).join(texts.list)],
-      [texts.annualSupply, `${annualSupply.quantity} ${annualSupply.unit}`],
+      [
+        texts.annualSupply,
+        html`${annualSupply.quantity} ${inChinese(language, annualSupply.unit)}`,
+      ],
       [texts.commodityValue, texts.yuan(yuan(certificate.commodityValueFen))],
     ])}
   </section>`;
@@ -105,7 +114,8 @@ export function reviewSection({ certificate, language }: CertificateView): Marku
       ${certificate.reviewChain.map(
         ({ step, actor, on }) =>
           html`<li>
-            <b>${texts.steps[step] ?? step}</b> <span>${actor}</span> <small>${on}</small>
+            <b>${texts.steps[step] ?? step}</b> <span>${inChinese(language, actor)}</span>
+            <small>${day(language, on)}</small>
           </li>`,
       )}
     </ol>
@@ -122,9 +132,11 @@ export function historySection({ certificate, language, now }: CertificateView):
     <ol class="steps">
       ${past.map(
         ({ status, at, reason, reasonCode }) =>
-          html`<li>
+          html`<li class="${status === 'active' ? '' : 'bad'}">
             <b>${texts.statuses[status] ?? status}</b>
-            <span>${reason ?? (reasonCode && texts.reasons[reasonCode]) ?? ''}</span>
+            <span
+              >${reason ? inChinese(language, reason) : (texts.reasons[reasonCode ?? ''] ?? '')}</span
+            >
             <small>${day(language, at)}</small>
           </li>`,
       )}
@@ -146,11 +158,12 @@ export function supervisionSection({ certificate, language }: CertificateView): 
         : html`<ol class="steps">
             ${spotChecks.map(
               ({ aspects, outcome, finding, remedyBy, concludedAt }) =>
-                html`<li>
+                html`<li class="${outcome === 'passed' ? '' : 'bad'}">
                   <b>${texts.outcomes[outcome] ?? outcome}</b>
                   <span
                     >${aspects.map((aspect) => texts.aspects[aspect] ?? aspect).join(texts.list)} ·
-                    ${finding} ${remedyBy === null ? '' : `· ${texts.remedyBy(remedyBy)}`}</span
+                    ${inChinese(language, finding)}
+                    ${remedyBy === null ? '' : `· ${texts.remedyBy(day(language, remedyBy))}`}</span
                   >
                   <small>${day(language, concludedAt)}</small>
                 </li>`,
@@ -170,31 +183,34 @@ export function supervisionSection({ certificate, language }: CertificateView): 
 /** Which sites may show the mark for the product. */
 export function licenceSection({ language }: CertificateView, licensees: Licensees): Markup {
   const texts = certificateTexts[language];
-  const { outlets, total } = licensees;
-  const further = total - outlets.length;
+  const { outlets, areMore } = licensees;
   return html`<section>
     <h2>${texts.licensed}</h2>
     ${
-      total === 0
+      outlets.length === 0
         ? html`<p>${texts.noneLicensed}</p>`
         : html`<p>${texts.licensedNote}</p>
             <ul class="licensees">
               ${outlets.map(
-                ({ outletId, name, origins, licences }) =>
+                ({ outletId, name, nameEn, licences }) =>
                   html`<li>
-                    <a href="/outlets/${outletId}">${name}</a>
+                    <a href="/outlets/${outletId}">${named(language, name, nameEn)}</a>
                     ${licences.map(
-                      ({ licenceId, licenceNo }) =>
+                      ({ licenceId, licenceNo, origins }) =>
                         html`<small
-                          >${texts.licenceNo}
-                          <a href="/licences/${licenceId}">${licenceNo}</a></small
-                        >`,
+                            >${texts.licenceNo}
+                            <a href="/licences/${licenceId}">${licenceNo}</a></small
+                          >
+                          ${originList(origins)}`,
                     )}
-                    ${originList(origins)}
                   </li>`,
               )}
             </ul>
-            ${further > 0 ? html`<p>${texts.moreLicensed(count(language, further))}</p>` : ''}`
+            ${
+              areMore
+                ? html`<p>${texts.moreLicensed} <a href="/licences">${texts.register}</a></p>`
+                : ''
+            }`
     }
   </section>`;
 }

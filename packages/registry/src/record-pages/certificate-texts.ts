@@ -17,7 +17,7 @@ const chinese = {
     suspended: '认定暂停期间，不能作为认定产品销售。',
     withdrawn: '产品已移出目录，不再是认定产品。',
   },
-  reason: '原因',
+  reason: '原因：',
   reasons: {
     spotCheckFailed: '抽查不合格',
     complaintUpheld: '投诉经查属实',
@@ -38,7 +38,7 @@ const chinese = {
   uscc: '统一社会信用代码',
   gtin: '商品条码',
   validity: '有效期',
-  until: '至',
+  period: (from: string, until: string) => `${from}至${until}`,
   county: '产地与认定县',
   helped: '带贫成效',
   households: (households: string, people: string) => `带动 ${households} 户、${people} 人`,
@@ -68,14 +68,15 @@ const chinese = {
   supervision: '抽查与投诉',
   outcomes: { passed: '抽查合格', failed: '抽查不合格', remedy: '责令整改' } as Words,
   aspects: { mechanism: '带贫机制', quality: '质量', price: '价格' } as Words,
-  remedyBy: (day: string) => `整改期限 ${day}`,
+  remedyBy: (day: string) => `整改期限：${day}`,
   complaintCounts: (received: string, open: string, upheld: string) =>
     `收到投诉 ${received} 件，处理中 ${open} 件，查实 ${upheld} 件。`,
   noSpotChecks: '尚无抽查记录。',
   licensed: '获准展示标识的网站',
   licensedNote: '标识出现在其他网站上，即为冒用。标识由下列网站的经营者对其销售的这件产品展示：',
   noneLicensed: '目前没有网站获准展示这件产品的标识。',
-  moreLicensed: (count: string) => `另有 ${count} 处经营网点。`,
+  moreLicensed: '这里只列出一部分。',
+  register: '标识许可登记册',
   licenceNo: '许可编号',
   proof: '标识能证明什么',
   proves: '能证明',
@@ -122,7 +123,7 @@ const english: typeof chinese = {
     suspended: 'While it is suspended, the product can’t be sold as certified.',
     withdrawn: 'The product was removed from the directory and is no longer certified.',
   },
-  reason: 'Reason',
+  reason: 'Reason: ',
   reasons: {
     spotCheckFailed: 'failed a spot check',
     complaintUpheld: 'a complaint was upheld',
@@ -143,10 +144,11 @@ const english: typeof chinese = {
   uscc: 'Unified social credit code',
   gtin: 'GTIN',
   validity: 'Validity',
-  until: 'to',
+  period: (from, until) => `${from} to ${until}`,
   county: 'Certifying county of origin',
   helped: 'Helped',
-  households: (households, people) => `${households} households, ${people} people`,
+  households: (households, people) =>
+    `${households} ${households === '1' ? 'household' : 'households'}, ${people} ${people === '1' ? 'person' : 'people'}`,
   linkage: 'Interest linkage',
   linkages: {
     seedSupply: 'seed supply',
@@ -181,7 +183,8 @@ const english: typeof chinese = {
   licensedNote:
     'The mark on any other site is a misuse. These sites may show it for this product, which they sell:',
   noneLicensed: 'No site is licensed to show the mark for this product now.',
-  moreLicensed: (count) => `And ${count} more outlets.`,
+  moreLicensed: 'These are only some of them.',
+  register: 'Register of mark licences',
   licenceNo: 'Licence',
   proof: 'What the mark can prove',
   proves: 'It proves that',
@@ -219,5 +222,3 @@ export const certificateTexts: Readonly<Record<PageLanguage, typeof chinese>> = 
   'zh-Hans': chinese,
   en: english,
 };
-/** The words of a certificate's page in one language. */
-export type CertificateTexts = typeof chinese;

@@ -1,9 +1,11 @@
 import type { ComplaintProgress, ComplaintReceipt, Problem } from '@fupin/schema';
 import { html } from 'hono/html';
+import { certificateTexts } from './certificate-texts.ts';
 import { complaintTexts } from './complaint-texts.ts';
+import { inChinese } from './in-chinese.ts';
 import { day, minute } from './page-formats.ts';
 import type { PageLanguage } from './page-language.ts';
-import { factList, recordPage } from './record-page.ts';
+import { factList, missingPage, recordPage } from './record-page.ts';
 
 /** The page that a complainant is given after a complaint was taken: what to keep, and what comes next. */
 export function complaintReceivedPage(
@@ -17,7 +19,7 @@ export function complaintReceivedPage(
     status: 201,
     isPrivate: true,
     body: html`<div class="status good">
-        <strong class="verdict">${texts.received}</strong>
+        <h1 class="verdict">${texts.received}</h1>
         <p>${texts.receivedMeaning}</p>
       </div>
       <section>
@@ -38,50 +40,59 @@ export function complaintReceivedPage(
 export function complaintRefusedPage(
   language: PageLanguage,
   certificateId: string,
-  problem: Problem,
+  { code, status, issues = [] }: Problem,
 ): Promise<Response> {
   const texts = complaintTexts[language];
-  const isTooMany = problem.code === 'rateLimited';
-  const issues = isTooMany ? [] : (problem.issues ?? []);
-  const labels: Readonly<Record<string, string>> = {
-    '/kind': texts.kind,
-    '/text': texts.text,
-    '/orderNo': texts.orderNo,
-    '/contact': texts.contact,
-  };
+  const isNoCertificate = code === 'notFound' || issues.some(({ in: place }) => place === 'path');
+  if (isNoCertificate) {
+    const { none, noneMeaning } = certificateTexts[language];
+    return missingPage(language, none, noneMeaning);
+  }
+  const broken = new Set(issues.flatMap(({ pointer }) => texts.rules[pointer] ?? []));
   return recordPage(language, {
     title: texts.refused,
-    status: problem.status,
+    status,
     isPrivate: true,
     body: html`<div class="status bad">
-        <strong class="verdict">${texts.refused}</strong>
-        <p>${isTooMany ? texts.tooMany : texts.refusedMeaning}</p>
-        <ul>
-          ${issues.map(
-            ({ pointer, detail }) => html`<li>${labels[pointer] ?? pointer}: ${detail}</li>`,
-          )}
-        </ul>
+        <h1 class="verdict">${texts.refused}</h1>
+        ${
+          broken.size > 0
+            ? html`<p>${texts.refusedMeaning}</p>
+                <ul>
+                  ${[...broken].map((rule) => html`<li>${rule}</li>`)}
+                </ul>`
+            : html`<p>${whyNot(language, code)}</p>`
+        }
       </div>
       <p class="links"><a href="/certificates/${certificateId}">${texts.back}</a></p>`,
   });
 }
 
-/** The page where a complainant asks how a complaint stands, with the answer; null where there is no such complaint. */
+/**
+ * The page where a complainant asks how a complaint stands, with the answer: how it stands, or the problem, which usually is
+ * that there is no such complaint.
+ */
 export function complaintProgressPage(
   language: PageLanguage,
-  progress?: ComplaintProgress | null,
+  { progress, problem }: { readonly progress?: ComplaintProgress; readonly problem?: Problem } = {},
 ): Promise<Response> {
   const texts = complaintTexts[language];
+  // What can't be a receipt number or a code is that of no complaint.
+  const isUnknown = problem?.code === 'notFound' || problem?.code === 'invalidInput';
   return recordPage(language, {
     title: texts.followHeading,
-    status: progress === null ? 404 : 200,
+    status: isUnknown ? 404 : (problem?.status ?? 200),
     isPrivate: true,
-    body: html`${
-        progress === null ? html`<div class="status warn"><p>${texts.unknown}</p></div>` : ''
+    body: html`<h1>${texts.followHeading}</h1>
+      ${
+        problem
+          ? html`<div class="status warn">
+              <p>${isUnknown ? texts.unknown : whyNot(language, problem.code)}</p>
+            </div>`
+          : ''
       }
       ${progress ? progressSection(language, progress) : ''}
       <section>
-        <h1>${texts.followHeading}</h1>
         <form method="post" action="/complaints">
           <label>${texts.receiptNo} <input name="receiptNo" required maxlength="40" /></label>
           <label
@@ -92,6 +103,11 @@ export function complaintProgressPage(
         </form>
       </section>`,
   });
+}
+
+function whyNot(language: PageLanguage, code: string): string {
+  const { tooMany, unavailable } = complaintTexts[language];
+  return code === 'rateLimited' ? tooMany : unavailable;
 }
 
 function progressSection(language: PageLanguage, progress: ComplaintProgress) {
@@ -107,7 +123,7 @@ function progressSection(language: PageLanguage, progress: ComplaintProgress) {
       ${events.map(
         ({ state: next, at, reason }) =>
           html`<li>
-            <b>${texts.states[next] ?? next}</b> <span>${reason ?? ''}</span>
+            <b>${texts.states[next] ?? next}</b> <span>${inChinese(language, reason ?? '')}</span>
             <small>${minute(language, at)}</small>
           </li>`,
       )}

@@ -1,6 +1,8 @@
 import { Origin, type MarkLicence } from '@fupin/schema';
 import { html } from 'hono/html';
+import type { Markup } from '../pages/page-frame.ts';
 import { cursorOf, nextLink } from './batch-pages.ts';
+import { inChinese } from './in-chinese.ts';
 import { day } from './page-formats.ts';
 import { pageLanguage, type PageLanguage } from './page-language.ts';
 import type { PageSource } from './page-source.ts';
@@ -13,14 +15,18 @@ const perPage = 50;
 export async function licencesPage({ read, request }: PageSource): Promise<Response> {
   const language = pageLanguage(request.headers.get('accept-language'));
   const texts = pageTexts[language];
-  const asked = new URL(request.url).searchParams.get('origin')?.trim() ?? '';
+  const written = new URL(request.url).searchParams.get('origin') ?? '';
+  const asked = written.replaceAll('\0', '').trim();
   const origin = originOf(asked);
   const filter = origin === undefined ? {} : { origin };
-  const isUnknown = asked !== '' && origin === undefined;
-  const licences = isUnknown
-    ? undefined
-    : await read('listMarkLicences', {}, { limit: perPage, ...filter, ...cursorOf(request) });
-  const items = licences?.items ?? [];
+  // What is no origin has no licence, and is not to be answered with the licences of all.
+  const isNone = asked !== '' && origin === undefined;
+  const query = { limit: perPage, ...filter, ...cursorOf(request) };
+  const licences = isNone
+    ? { items: [], nextCursor: null }
+    : await read('listMarkLicences', {}, query);
+  if (!licences) return missingPage(language, texts.noPage, texts.noPageMeaning);
+  const { items, nextCursor } = licences;
   const path =
     origin === undefined ? '/licences' : `/licences?origin=${encodeURIComponent(origin)}`;
   return recordPage(language, {
@@ -36,6 +42,8 @@ export async function licencesPage({ read, request }: PageSource): Promise<Respo
             value="${asked}"
             placeholder="${texts.originExample}"
             maxlength="300"
+            autocapitalize="none"
+            spellcheck="false"
         /></label>
         <button>${texts.find}</button>
       </form>
@@ -44,15 +52,17 @@ export async function licencesPage({ read, request }: PageSource): Promise<Respo
         ${items.map(
           (licence) =>
             html`<li>
-              <a href="/licences/${licence.licenceId}">${licence.outletName}</a>
-              <small>${licence.operatorName} · ${sitesOf(licence)}</small>
+              <a href="/licences/${licence.licenceId}"
+                >${inChinese(language, licence.outletName)}</a
+              >
+              <small>${inChinese(language, licence.operatorName)} · ${sitesOf(licence)}</small>
               <span class="${toneOf(licence)}"
                 >${texts.statuses[licence.status] ?? licence.status}</span
               >
             </li>`,
         )}
       </ul>
-      ${nextLink(path, licences?.nextCursor, texts.next)}
+      ${nextLink(path, nextCursor, texts.next)}
     </section>`,
   });
 }
@@ -71,14 +81,13 @@ export async function licencePage(
     title: `${texts.licences} · ${licenceNo ?? outletName}`,
     canonical: `${publicUrl}/licences/${licenceId}`,
     body: html`<div class="status ${toneOf(licence)}">
-        <strong class="verdict">${texts.statuses[status] ?? status}</strong>
-        <p>${licence.statusChanges.at(-1)?.reason ?? ''}</p>
+        <strong class="verdict">${texts.licence(texts.statuses[status] ?? status)}</strong>
       </div>
       <section>
-        <h1><a href="/outlets/${outletId}">${outletName}</a></h1>
+        <h1><a href="/outlets/${outletId}">${inChinese(language, outletName)}</a></h1>
         ${factList([
           [texts.licenceNo, licenceNo ?? ''],
-          [texts.operator, operatorName],
+          [texts.operator, inChinese(language, operatorName)],
           [texts.validity, validityOf(licence, language)],
           [
             texts.site,
@@ -87,14 +96,43 @@ export async function licencePage(
                 ({ origin, proof }) =>
                   html`<li>
                     <a href="${origin}" rel="nofollow noreferrer">${origin}</a>
-                    <small>${proof ? (texts.proofs[proof.kind] ?? proof.kind) : ''}</small>
+                    <small>${proof ? proofIn(language, proof) : ''}</small>
                   </li>`,
               )}
             </ul>`,
           ],
         ])}
+      </section>
+      <section>
+        <h2>${texts.history}</h2>
+        ${historyOf(licence, language)}
       </section>`,
   });
+}
+
+function proofIn(
+  language: PageLanguage,
+  { kind, checkedAt }: NonNullable<MarkLicence['origins'][number]['proof']>,
+): string {
+  const texts = pageTexts[language];
+  const how = texts.proofs[kind] ?? kind;
+  return kind === 'administrator' ? how : `${how} · ${texts.lastSeen(day(language, checkedAt))}`;
+}
+
+function historyOf({ statusChanges }: MarkLicence, language: PageLanguage): Markup {
+  const texts = pageTexts[language];
+  return html`<ol class="steps">
+    ${statusChanges.map(({ status, at, by, reason }, place) => {
+      const isBack = status === 'granted' && statusChanges[place - 1]?.status === 'suspended';
+      // What the registry says of itself stands in the record in English alone.
+      const words = by === 'registry' ? texts.proofGone : isBack && by === 'operator' ? '' : reason;
+      return html`<li class="${status === 'granted' ? '' : 'bad'}">
+        <b>${isBack ? texts.reinstated : (texts.changes[status] ?? status)}</b>
+        <span>${inChinese(language, words ?? '')}</span>
+        <small>${day(language, at)}</small>
+      </li>`;
+    })}
+  </ol>`;
 }
 
 /** The origin of what a reader has typed: an origin, an address within it, or a bare host. */
@@ -114,6 +152,7 @@ function toneOf({ status }: MarkLicence): 'good' | 'warn' | 'bad' {
 
 function validityOf({ validFrom, validUntil }: MarkLicence, language: PageLanguage): string {
   if (validFrom === null || validUntil === null) return '';
-  const { until } = pageTexts[language];
-  return `${day(language, validFrom)} ${until} ${day(language, validUntil)}`;
+  // A licence usually ends as a day does: the last day is the one before.
+  const last = new Date(Date.parse(validUntil) - 1);
+  return pageTexts[language].period(day(language, validFrom), day(language, last));
 }

@@ -1,6 +1,7 @@
 import type { Outlet } from '@fupin/schema';
 import { html } from 'hono/html';
 import { countyOf } from '../directory/county.ts';
+import { inChinese, named } from './in-chinese.ts';
 import { pageLanguage, type PageLanguage } from './page-language.ts';
 import { pageTexts } from './page-texts.ts';
 import type { PageSource } from './page-source.ts';
@@ -13,7 +14,7 @@ const shownGoods = 100;
 /** The page of an outlet: who runs it, where it may show the mark, and the certified products that it sells. */
 export async function outletPage(
   outletId: string,
-  { read, request, publicUrl }: PageSource,
+  { read, request, now, publicUrl }: PageSource,
 ): Promise<Response> {
   const language = pageLanguage(request.headers.get('accept-language'));
   const texts = pageTexts[language];
@@ -25,10 +26,10 @@ export async function outletPage(
   }
   const { items, total } = listings;
   return recordPage(language, {
-    title: outlet.name,
+    title: (language === 'en' && outlet.nameEn) || outlet.name,
     canonical: `${publicUrl}/outlets/${outletId}`,
     body: html`<section>
-        <h1>${(language === 'en' && outlet.nameEn) || outlet.name}</h1>
+        <h1>${named(language, outlet.name, outlet.nameEn)}</h1>
         <p class="lead">${texts.kinds[outlet.kind] ?? outlet.kind}</p>
       </section>
       <section>${factList(factsOf(outlet, language))}</section>
@@ -37,6 +38,7 @@ export async function outletPage(
         ${goodsList(
           language,
           items.map(({ product }) => product),
+          now,
         )}
         ${
           total > items.length
@@ -50,11 +52,11 @@ export async function outletPage(
 function factsOf(outlet: Outlet, language: PageLanguage) {
   const texts = pageTexts[language];
   const county = outlet.divisionCode === null ? undefined : countyOf(outlet.divisionCode);
-  const address = [county?.provinceName, outlet.address].filter(Boolean).join(' ');
+  const address = `${county?.provinceName ?? ''}${outlet.address ?? ''}`;
   return [
-    [texts.operator, outlet.operatorName],
-    [texts.address, address],
-    [texts.openingHours, outlet.openingHours ?? ''],
+    [texts.operator, inChinese(language, outlet.operatorName)],
+    [texts.address, inChinese(language, address)],
+    [texts.openingHours, inChinese(language, outlet.openingHours ?? '')],
     [texts.site, outlet.origins.length > 0 ? originList(outlet.origins) : ''],
   ] as const;
 }

@@ -3,6 +3,7 @@ import { findSellers } from '../outlets/licensees.ts';
 import { standingOf, tones } from './certificate-standing.ts';
 import { certificateTexts } from './certificate-texts.ts';
 import { productJsonLd } from './json-ld.ts';
+import { inChinese, named } from './in-chinese.ts';
 import { yuan } from './page-formats.ts';
 import { pageLanguage } from './page-language.ts';
 import type { PageSource } from './page-source.ts';
@@ -26,19 +27,19 @@ export async function productPage(
   const standing = product.certificate && standingOf(product.certificate, now);
   const sellers = await findSellers(connection, productId, shownSellers);
   const image = pictureOf(product.images);
-  const name = (isEnglish && product.nameEn) || product.name;
-  const description = (isEnglish && product.descriptionEn) || product.description;
+  const name = named(language, product.name, product.nameEn);
+  const description = named(language, product.description ?? '', product.descriptionEn);
   const { supplier, county, category, annualSupply } = product;
   const verdicts = certificateTexts[language].verdict;
   return recordPage(language, {
-    title: name,
+    title: (isEnglish && product.nameEn) || product.name,
     canonical: `${publicUrl}/products/${productId}`,
     jsonLd: productJsonLd(publicUrl, product, certificate || undefined, standing === 'inForce'),
     body: html`<section class="${image ? 'product' : ''}">
         ${image ? html`<img src="${image}" alt="" width="400" height="400" />` : ''}
         <div>
           <h1>${name}</h1>
-          <p class="lead">${product.spec}</p>
+          <p class="lead">${inChinese(language, product.spec)}</p>
           ${description ? html`<p>${description}</p>` : ''}
         </div>
       </section>
@@ -56,12 +57,15 @@ export async function productPage(
           [
             texts.supplier,
             html`<a href="/suppliers/${supplier.supplierId}"
-              >${(isEnglish && supplier.nameEn) || supplier.name}</a
+              >${named(language, supplier.name, supplier.nameEn)}</a
             >`,
           ],
           [texts.gtin, product.gtin ?? ''],
           [texts.price, texts.yuan(yuan(product.referencePriceFen))],
-          [texts.annualSupply, `${annualSupply.quantity} ${annualSupply.unit}`],
+          [
+            texts.annualSupply,
+            html`${annualSupply.quantity} ${inChinese(language, annualSupply.unit)}`,
+          ],
         ])}
       </section>
       <section id="outlets">
@@ -73,7 +77,7 @@ export async function productPage(
                 ${sellers.map(
                   ({ outletId, name: outletName, nameEn, kind, priceFen }) =>
                     html`<li>
-                      <a href="/outlets/${outletId}">${(isEnglish && nameEn) || outletName}</a>
+                      <a href="/outlets/${outletId}">${named(language, outletName, nameEn)}</a>
                       <small>${texts.kinds[kind] ?? kind}</small>
                       <span>${texts.yuan(yuan(priceFen))}</span>
                     </li>`,

@@ -36,7 +36,7 @@ export async function recordPage(language: PageLanguage, page: RecordPage): Prom
     <html lang="${language}">
       <head>
         <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <title>${title}</title>
         <link rel="icon" href="/favicon.svg" />
@@ -66,12 +66,12 @@ export async function recordPage(language: PageLanguage, page: RecordPage): Prom
 }
 
 /** The page that says that there is no such record. */
-export function missingPage(language: PageLanguage, title: string, meaning: string) {
+export function missingPage(language: PageLanguage, title: string, meaning: string, status = 404) {
   return recordPage(language, {
     title,
-    status: 404,
+    status,
     body: html`<div class="status bad">
-      <strong class="verdict">${title}</strong>
+      <h1 class="verdict">${title}</h1>
       <p>${meaning}</p>
     </div>`,
   });

@@ -2,8 +2,9 @@ import { SupplierId } from '@fupin/schema';
 import { html } from 'hono/html';
 import { findProducts } from '../directory/product-store.ts';
 import { findSuppliers } from '../directory/supplier-store.ts';
-import { count } from './page-formats.ts';
 import { goodsList } from './goods-list.ts';
+import { inChinese, named } from './in-chinese.ts';
+import { count } from './page-formats.ts';
 import { pageLanguage } from './page-language.ts';
 import type { PageSource } from './page-source.ts';
 import { pageTexts } from './page-texts.ts';
@@ -24,7 +25,6 @@ export async function supplierPage(
   if (!supplier) return missingPage(language, texts.noSupplier, texts.noSupplierMeaning);
   const isEnglish = language === 'en';
   const { county } = supplier;
-  const name = (isEnglish && supplier.nameEn) || supplier.name;
   const ofSupplier = connection.db.selectFrom('product').where('supplierId', '=', supplierId);
   const rows = await ofSupplier
     .select('productId')
@@ -39,7 +39,7 @@ export async function supplierPage(
   const blacklist = await read('listBlacklist', {}, { supplierId, limit: 1 });
   const entry = blacklist?.items.find(({ removedAt }) => removedAt === null);
   return recordPage(language, {
-    title: name,
+    title: (isEnglish && supplier.nameEn) || supplier.name,
     canonical: `${publicUrl}/suppliers/${supplierId}`,
     jsonLd: {
       '@context': 'https://schema.org',
@@ -53,12 +53,12 @@ export async function supplierPage(
         entry
           ? html`<div class="status bad">
               <strong class="verdict">${texts.blacklisted}</strong>
-              <p>${texts.blacklistedMeaning(entry.reason)}</p>
+              <p>${texts.blacklistedMeaning} ${inChinese(language, entry.reason)}</p>
             </div>`
           : ''
       }
       <section>
-        <h1>${name}</h1>
+        <h1>${named(language, supplier.name, supplier.nameEn)}</h1>
         <p class="lead">${texts.supplierKinds[supplier.kind] ?? supplier.kind}</p>
       </section>
       <section>
@@ -69,7 +69,7 @@ export async function supplierPage(
       </section>
       <section>
         <h2>${texts.products(count(language, total))}</h2>
-        ${goodsList(language, products)}
+        ${goodsList(language, products, now)}
         ${
           total > products.length
             ? html`<p class="note">${texts.more(count(language, total - products.length))}</p>`

@@ -29,7 +29,9 @@ export const licences: MigrationStatements = (dialect) => {
     'create index mark_licence_by_outlet on mark_licence (outlet_id, requested_at, licence_id)',
     'create index mark_licence_by_operator on mark_licence (operator_id, requested_at, licence_id)',
     'create index mark_licence_by_status on mark_licence (status, requested_at, licence_id)',
-    'create index mark_licence_by_end on mark_licence (status, valid_until)',
+    // Nearly all licences are granted ones: no search for those of an outlet or an origin may begin with the status.
+    'create index mark_licence_in_force on mark_licence (outlet_id, status, valid_until)',
+    `create index mark_licence_by_end on mark_licence (valid_until) where status = 'granted'`,
     `create index mark_licence_to_check on mark_licence (next_check_at)
       where next_check_at is not null`,
     table(
