@@ -19,7 +19,10 @@ const characterSet82 = /^[!"%&'()*+,\-./0-9:;<=>?A-Z_a-z]+$/;
  * a slash at its end is let pass (GS1 Digital Link URI Syntax). The reason in words where it is none.
  */
 export function readDigitalLink(path: string): DigitalLinkKey | string {
-  const [primaryKey, gtin = '', ...rest] = path.replace(/\/$/, '').split('/').map(decode);
+  const [primaryKey, gtin = '', ...rest] = path
+    .replace(/\/$/, '')
+    .split('/')
+    .map(decodeURIComponent);
   if (primaryKey !== '01') return 'only GTINs are resolved here: /id/01/ and the number';
   if (!isGtin(gtin)) {
     return 'must be a GTIN of 8, 12, 13 or 14 digits whose check digit is right, and not an in-store number';
@@ -58,8 +61,4 @@ export function digitalLinkUris(
 function isSubsequence(part: readonly string[], whole: readonly string[]): boolean {
   const places = part.map((each) => whole.indexOf(each));
   return places.every((place, index) => place > (places[index - 1] ?? -1));
-}
-
-function decode(segment: string): string {
-  return decodeURIComponent(segment);
 }

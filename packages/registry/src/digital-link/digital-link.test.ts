@@ -92,6 +92,14 @@ for (const kind of databaseKinds) {
       }
     });
 
+    test('prefers to lead on where the linkset is accepted less or not at all', async (t) => {
+      const { app } = await startRegistry(t, kind);
+      for (const accept of [`text/html, ${linkset};q=0.5`, `${linkset};q=0, */*`, '*/*']) {
+        const answer = await app.request(`/id/01/${gtin}`, { headers: { accept } });
+        assert.equal(answer.status, 307, accept);
+      }
+    });
+
     test('leads to the type of link asked for, compact or as URI, and is 404 for one that is not there', async (t) => {
       const { app } = await startRegistry(t, kind);
       const locationOf = async (linkType: string) => {
@@ -120,6 +128,9 @@ for (const kind of databaseKinds) {
       assert.match(await page.text(), /06901234567908 的商品没有经过认定/);
       const wrong = await app.request('/id/01/123');
       assert.equal((await problemOf(wrong)).code, 'invalidInput');
+      const misread = await app.request('/id/01/123', { headers: { accept: 'text/html' } });
+      assert.equal(misread.status, 400);
+      assert.match(await misread.text(), /条码不正确/);
     });
 
     test('offers the choice where several products bear one GTIN, and prefers a certified one', async (t) => {

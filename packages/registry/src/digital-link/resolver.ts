@@ -27,16 +27,19 @@ export async function resolveDigitalLink(
   path: string,
   { request, now, publicUrl }: { request: Request; now: Date; publicUrl: string },
 ): Promise<Response> {
-  const key = readDigitalLink(path);
-  if (typeof key === 'string') throw invalidInput('path', '', key);
   const accept = request.headers.get('accept');
-  const item = await resolveGtin(connection, key.gtin14, { publicUrl, now });
-  if (!item && bestMediaType(accept, ['application/problem+json', 'text/html']) === 'text/html') {
-    const language = pageLanguage(request.headers.get('accept-language'));
-    const { noGtin, noGtinMeaning } = pageTexts[language];
-    return missingPage(language, noGtin, noGtinMeaning(key.gtin14));
+  const language = pageLanguage(request.headers.get('accept-language'));
+  const texts = pageTexts[language];
+  // Whoever has scanned a code is told in a page what is wrong with it.
+  const isPerson = bestMediaType(accept, ['application/problem+json', 'text/html']) === 'text/html';
+  const key = readDigitalLink(path);
+  if (typeof key === 'string') {
+    if (isPerson) return missingPage(language, texts.wrongGtin, texts.wrongGtinMeaning, 400);
+    throw invalidInput('path', '', key);
   }
+  const item = await resolveGtin(connection, key.gtin14, { publicUrl, now });
   if (!item) {
+    if (isPerson) return missingPage(language, texts.noGtin, texts.noGtinMeaning(key.gtin14));
     throw new ProblemError('notFound', `No product in the directory has the GTIN ${key.gtin14}.`);
   }
   const root = `${publicUrl}/id`;
@@ -52,7 +55,8 @@ export async function resolveDigitalLink(
     ].join(', '),
   });
   allowOrigin(headers, null);
-  const asksForLinkset = accept?.includes(linksetType) && linkType === null;
+  const asksForLinkset =
+    linkType === null && bestMediaType(accept, ['text/html', linksetType]) === linksetType;
   if (linkTypesOfAll.includes(linkType) || asksForLinkset) {
     headers.set('content-type', linksetType);
     return withEntityTag(request, JSON.stringify(linksetOf(root, key, item)), headers);
