@@ -9,7 +9,6 @@ import {
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { batchIdOf } from '../batches/batch-store.ts';
 import { reviewKeys } from '../testing/applications.ts';
 import { databaseKinds } from '../testing/databases.ts';
 import {
@@ -18,27 +17,7 @@ import {
   startRegistry,
   type RegistryUnderTest,
 } from '../testing/registry-under-test.ts';
-import { sampleIds } from '../testing/sample-directory.ts';
-
-const params: Readonly<Record<string, string>> = {
-  productId: sampleIds.product('tea'),
-  certificateId: sampleIds.certificate('tea'),
-  outletId: sampleIds.outlet,
-  licenceId: 'lic_nothing00',
-  sku: 'tea',
-  badgeId: 'bdg_nothing00',
-  statusListId: 'stl_nothing00',
-  schemeId: 'national-directory',
-  applicationId: 'app_nothing00',
-  evidenceKind: 'other',
-  fileName: 'licence.pdf',
-  evidenceId: 'evd_nothing00',
-  objectionId: 'obj_nothing00',
-  batchId: batchIdOf('national-directory', '1'),
-  spotCheckId: 'spc_nothing00',
-  complaintId: 'cmp_nothing00',
-  blacklistEntryId: 'bla_nothing00',
-};
+import { pathParams } from '../testing/path-params.ts';
 
 const operationIds = Object.keys(operations) as OperationId[];
 
@@ -138,14 +117,14 @@ for (const kind of databaseKinds) {
             );
           for (const name of Object.keys(endpoint.params?.shape ?? {})) {
             for (const odd of oddTexts.filter((text) => text !== '')) {
-              const path = operationUrl(operationId, { ...params, [name]: odd });
+              const path = operationUrl(operationId, { ...pathParams, [name]: odd });
               const response = await send(path, endpoint.body ? '{}' : undefined);
               await assertOrderly(response.clone(), registry, `${name}=${JSON.stringify(odd)}`);
               assert.ok(response.status >= 400 || name === 'sku', `${name}=${JSON.stringify(odd)}`);
             }
             const wrong = await problemOf(
               await send(
-                operationUrl(operationId, { ...params, [name]: '\0' }),
+                operationUrl(operationId, { ...pathParams, [name]: '\0' }),
                 endpoint.body ? '{}' : undefined,
               ),
             );
@@ -154,7 +133,7 @@ for (const kind of databaseKinds) {
             );
           }
           for (const name of Object.keys(endpoint.query?.shape ?? {})) {
-            const path = operationUrl(operationId, params);
+            const path = operationUrl(operationId, pathParams);
             for (const odd of oddTexts) {
               const response = await send(
                 `${path}?${new URLSearchParams({ [name]: odd }).toString()}`,
@@ -170,7 +149,7 @@ for (const kind of databaseKinds) {
             }
           }
           if (!endpoint.body) return;
-          const path = operationUrl(operationId, params);
+          const path = operationUrl(operationId, pathParams);
           for (const value of oddValues) {
             const response = await send(path, JSON.stringify(value));
             await assertOrderly(response, registry, JSON.stringify(value));
@@ -207,7 +186,7 @@ for (const kind of databaseKinds) {
             ),
             async (operationId, body) => {
               const key = keys.get(operationId) ?? '';
-              const response = await registry.app.request(operationUrl(operationId, params), {
+              const response = await registry.app.request(operationUrl(operationId, pathParams), {
                 method: splitOperation(operationId).method,
                 headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
                 body,
