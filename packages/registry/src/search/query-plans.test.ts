@@ -1,9 +1,7 @@
 import type { OperationQuery } from '@fupin/schema';
-import type { CompiledQuery, KyselyPlugin } from 'kysely';
-import { CompiledQuery as Query } from 'kysely';
+import { CompiledQuery } from 'kysely';
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { Connection, Database } from '../database/database.ts';
 import { listProducts } from '../directory/list-products.ts';
 import { ProductSearch } from '../directory/product-search.ts';
 import { listListings } from '../outlets/list-listings.ts';
@@ -11,6 +9,7 @@ import { listOutlets } from '../outlets/list-outlets.ts';
 import { OutletSearch } from '../outlets/outlet-search.ts';
 import { ShelfReader } from '../outlets/shelf-listings.ts';
 import { databaseKinds } from '../testing/databases.ts';
+import { listening, planOf } from '../testing/query-plans.ts';
 import { fillDirectory, sampleIds, testNow } from '../testing/sample-directory.ts';
 
 const large = [
@@ -31,29 +30,6 @@ const productFilters = {
   maxPriceFen: 1_000_000,
   facets: true,
 } as const satisfies OperationQuery<'listProducts'>;
-
-/** A connection that writes down what it is asked. */
-function listening(database: Database): { connection: Connection; asked: CompiledQuery[] } {
-  const asked: CompiledQuery[] = [];
-  const executor = database.db.getExecutor();
-  const plugin: KyselyPlugin = {
-    transformQuery({ node, queryId }) {
-      asked.push(executor.compileQuery(node, queryId));
-      return node;
-    },
-    transformResult: ({ result }) => Promise.resolve(result),
-  };
-  return { connection: { ...database, db: database.db.withPlugin(plugin) }, asked };
-}
-
-/** How the database would carry out a query if its tables were large. */
-async function planOf({ db, dialect }: Connection, { sql, parameters }: CompiledQuery) {
-  const explain = dialect.name === 'sqlite' ? 'explain query plan' : 'explain';
-  if (dialect.name === 'postgres')
-    await db.executeQuery(Query.raw('set local enable_seqscan = off'));
-  const { rows } = await db.executeQuery(Query.raw(`${explain} ${sql}`, [...parameters]));
-  return rows.map((row) => Object.values(row as object).join(' '));
-}
 
 function scansOf(plan: readonly string[]): string[] {
   const isScan = new RegExp(
@@ -95,7 +71,7 @@ for (const kind of databaseKinds) {
 
     test('a look through a whole table would be noticed', async (t) => {
       const database = await kind.open(t);
-      const query = Query.raw("select name from product where description = 'x'");
+      const query = CompiledQuery.raw("select name from product where description = 'x'");
       const plan = await database.transaction((transaction) => planOf(transaction, query));
       assert.equal(scansOf(plan).length, 1, plan.join('\n'));
     });
