@@ -43,7 +43,7 @@ main > h1 { margin-block: .5rem 1rem; }
 .product { display: grid; gap: 1rem; grid-template-columns: 1fr; align-items: start; }
 .product img { width: 100%; max-width: 12rem; height: auto; border-radius: 8px; background: var(--ground); }
 section > p { margin: 0 0 .75rem; }
-section > p:last-child { margin-block-end: 0; }
+section > p:last-child, .product p:last-child { margin-block-end: 0; }
 .lead { margin: .25rem 0 0; color: var(--soft); }
 dl { margin: 0; display: grid; gap: .6rem; }
 dl div { display: grid; gap: 0 1rem; grid-template-columns: 1fr; align-items: baseline; }
