@@ -1,4 +1,4 @@
-import { encodeBase64url } from './base64url.ts';
+import { encodeBinary } from './base64url.ts';
 
 /** A P-256 public key as JWK: the members that its thumbprint covers (RFC 7518 §6.2.1). */
 export interface EcPublicJwk {
@@ -13,7 +13,8 @@ export const encoder = new TextEncoder();
 
 /** Computes the SHA-256 digest of bytes, as base64url. */
 export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  return encodeBase64url(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)));
+  const digest = await crypto.subtle.digest('SHA-256', bytes);
+  return encodeBinary(String.fromCharCode(...new Uint8Array(digest)));
 }
 
 /** Computes the RFC 7638 SHA-256 thumbprint of an elliptic-curve public key, as base64url. */

@@ -26,7 +26,6 @@ export interface Trust {
 
 /** A token whose signature verified under a trusted key, issued by the registry that is trusted. */
 export interface OpenToken<C> {
-  readonly token: string;
   /** Thumbprint of the key that signed it. */
   readonly kid: string;
   /** The payload named by its digest. */
@@ -72,7 +71,7 @@ export async function openToken<C>(
   demand(iss === issuer, 'issuerMismatch');
   // Not `includes`, which of a text would find a part.
   demand(!type || claims.type.some((each) => each === type), 'typeMismatch');
-  return { token, kid, digest, claims: claims as C, from: iat, until: exp };
+  return { kid, digest, claims: claims as C, from: iat, until: exp };
 }
 
 /** Issuer and validity as a credential says them, or as a JWT does (RFC 7519 §4.1). */

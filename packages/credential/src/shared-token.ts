@@ -7,18 +7,15 @@ import type { SharedToken } from './verification-cache.ts';
 
 /** Takes in a status list, or a key set where no `type` is given, unless a newer one is known. */
 export function takeIn(token: string, trust: Trust, type?: string): Promise<void> {
-  const { newest, opened } = trust.cache;
+  const { newest, opened, read } = trust.cache;
   return remember(opened, token, async () => {
     const open = await openToken<SharedToken['claims']>(token, type, trust);
     const { id, credentialSubject } = open.claims;
-    const bits = type ? await unpackBitstring(credentialSubject.encodedList) : undefined;
-    const name = nameOf(trust, type && id);
-    const known = newest.get(name);
+    const bits = credentialSubject && (await unpackBitstring(credentialSubject.encodedList));
     // Of two of one millisecond the later to come counts: the registry has just been asked for it.
-    if (!known || known.from <= open.from) {
-      newest.set(name, { ...open, bits });
-      if (known) opened.delete(known.token);
-    }
+    const name = nameOf(trust, id);
+    if (open.from >= (newest.get(name)?.from ?? 0)) newest.set(name, { ...open, bits });
+    read.delete(token);
   });
 }
 

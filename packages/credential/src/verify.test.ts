@@ -204,7 +204,7 @@ suite('a shared cache', () => {
       const renewed = { ...bundle, statusLists: [next, bundle.statusLists[1]!] };
       assert.equal((await verifyBadge(renewed, { ...options, cache })).state, 'valid');
     }
-    assert.deepEqual([cache.keys.size, cache.newest.size, cache.opened.size], [1, 2, 2]);
+    assert.deepEqual([cache.keys.size, cache.newest.size, cache.read.size], [1, 2, 2]);
   });
 
   test('does not carry trust from one issuer or key to another', async () => {

@@ -45,7 +45,10 @@ export interface VerifyOptions {
   readonly loggedAt?: Date | number;
   /** The time to judge validity at; the present by default. */
   readonly now?: Date | number;
-  /** Shared by the verifications of a page, so that a key or a status list is taken in once. */
+  /**
+   * Shared by the verifications of a page, so that keys and status lists are taken in once, and a token is read once: its claims
+   * are then the same object each time. Signatures are verified each time.
+   */
   readonly cache?: VerificationCache;
 }
 
