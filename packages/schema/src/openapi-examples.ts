@@ -15,11 +15,7 @@ type OperationExample<Id extends OperationId> = { readonly response: OperationRe
   : { readonly body: OperationBody<Id> });
 
 const suspended = { status: 'suspended', reason: '在非认定商品上使用标识' } as const;
-const withdrawn = {
-  status: 'withdrawn',
-  reasonCode: 'foodSafety',
-  reason: '抽检不合格',
-} as const;
+const withdrawn = { status: 'withdrawn', reasonCode: 'foodSafety', reason: '抽检不合格' } as const;
 
 const vcApiCredential = {
   '@context': [baseContext],
@@ -101,6 +97,7 @@ export const operationExamples: { readonly [Id in OperationId]: OperationExample
     response: { ...applications.batch, state: 'open', publishedAt: null },
   },
   getBatch: { response: applications.batch },
+  discardBatch: { response: { ...applications.batch, state: 'discarded', publishedAt: null } },
   publishBatch: { body: { validFrom: '2020-06-01' }, response: applications.batch },
   listBatchCertificates: { response: { items: [fixtures.certificate], nextCursor: null } },
   listCertificates: { response: { items: [fixtures.certificate], nextCursor: null } },

@@ -31,6 +31,7 @@ export const operationGroups = {
     listBatches: 'GET /v1/batches',
     createBatch: 'POST /v1/batches',
     getBatch: 'GET /v1/batches/{batchId}',
+    discardBatch: 'DELETE /v1/batches/{batchId}',
     publishBatch: 'POST /v1/batches/{batchId}/publication',
     listBatchCertificates: 'GET /v1/batches/{batchId}/certificates',
   },

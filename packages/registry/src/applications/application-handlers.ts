@@ -1,4 +1,5 @@
 import { dateInShanghai } from '@fupin/schema';
+import { isBlacklisted, lockSupplier } from '../blacklist/blacklist-store.ts';
 import type { Handlers } from '../http/handler.ts';
 import { invalidInput, ProblemError } from '../http/problem-error.ts';
 import type { Caller } from '../keys/caller.ts';
@@ -66,6 +67,12 @@ const reviewHandlers: Handlers<ReviewOperation> = {
     }
     if (body.decision !== 'pass' && body.reason === undefined) {
       throw invalidInput('body', '/reason', 'must be given where the step is not passed');
+    }
+    if (step?.step === 'determined' && body.decision === 'pass') {
+      await lockSupplier(connection, application.supplierId);
+      if (await isBlacklisted(connection, application.supplierId, now)) {
+        throw new ProblemError('conflict', 'The supplier is on the blacklist.');
+      }
     }
     const objections = (await findObjections(connection, applicationId)).filter((objection) =>
       isAgainst(objection, track),

@@ -255,11 +255,3 @@ export async function isUnderReview(
     .executeTakeFirst();
   return row !== undefined;
 }
-
-/** Keeps other submissions of a supplier waiting until the transaction ends. */
-export async function lockSupplier(connection: Connection, supplierId: string): Promise<void> {
-  const { db, dialect } = connection;
-  await sql`select 1 from supplier where supplier_id = ${supplierId} ${dialect.forUpdate}`.execute(
-    db,
-  );
-}

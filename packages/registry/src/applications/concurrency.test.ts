@@ -145,28 +145,5 @@ for (const kind of databaseKinds) {
       const refused = await problemOf(await desk.call('publishBatch', 'national', publication));
       assert.match(refused.detail, /^The batch is empty/);
     });
-
-    for (const key of [
-      'county',
-      'prefecture',
-      'province',
-      'otherProvince',
-      'township',
-      'unbound',
-      'supervisor',
-    ] as const) {
-      test(`${key} can neither collate a batch of the National Directory nor publish one`, async (t) => {
-        const desk = await openDesk(await startRegistry(t, kind));
-        await toBeListed(desk, '1');
-        const body = { schemeId, name: '甲' };
-        const collated = await problemOf(await desk.call('createBatch', key, { body }));
-        assert.equal(collated.code, 'forbidden');
-        const created = await desk.call('createBatch', 'national', { body });
-        const { batchId } = await bodyOf<Batch>(created, 201);
-        const publication = { params: { batchId }, body: {} };
-        const published = await problemOf(await desk.call('publishBatch', key, publication));
-        assert.equal(published.code, 'forbidden');
-      });
-    }
   });
 }

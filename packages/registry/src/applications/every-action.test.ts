@@ -1,13 +1,7 @@
 import type { Application, Page } from '@fupin/schema';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import {
-  openDesk,
-  reviewKeys,
-  sampleDossier,
-  type Desk,
-  type ReviewKeyName,
-} from '../testing/applications.ts';
+import { openDesk, sampleDossier, type Desk, type ReviewKeyName } from '../testing/applications.ts';
 import { databaseKinds } from '../testing/databases.ts';
 import { bodyOf, problemOf, startRegistry } from '../testing/registry-under-test.ts';
 
@@ -199,22 +193,6 @@ for (const kind of databaseKinds) {
       }
     }
 
-    // Each key that is not the one that the step is for, by its role, its level or its division.
-    for (const state of awaiting) {
-      const right = states[state];
-      for (const key of Object.keys(reviewKeys) as ReviewKeyName[]) {
-        if (key === right) continue;
-        await t.test(`${key} can’t decide about an application that is ${state}`, async () => {
-          const applicationId = await oneOf(desk, state);
-          for (const body of [{ decision: 'pass' }, { decision: 'return', reason }]) {
-            const outcome = await outcomeOf(await desk.step(applicationId, schemeId, key, body));
-            assert.ok(['forbidden', 'notFound'].includes(outcome), outcome);
-          }
-          assert.equal((await desk.track(applicationId, schemeId)).awaited?.step, stepOf(state));
-        });
-      }
-    }
-
     const strangers: readonly ReviewKeyName[] = [
       'zhaojue',
       'otherTownship',
@@ -262,11 +240,6 @@ for (const kind of databaseKinds) {
     }
     assert.deepEqual(registry.failures, []);
   });
-}
-
-function stepOf(state: State): string {
-  const steps = ['firstReview', 'recheck', 'publicNotice', 'determined', 'recheck', 'recheck'];
-  return steps[afterSteps.indexOf(state)] ?? 'listed';
 }
 
 const kept = new WeakMap<Desk, Map<State, string>>();

@@ -4,7 +4,7 @@ import { currentCountyCode } from '@fupin/schema/counties';
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import type { Connection } from '../database/database.ts';
 import { countyOf } from '../directory/county.ts';
-import { isWithinDivision } from '../directory/product-conditions.ts';
+import { isWithinDivision } from '../directory/within-division.ts';
 import { findSuppliers } from '../directory/supplier-store.ts';
 import type { Caller } from '../keys/caller.ts';
 import { findSchemes } from '../schemes/scheme-store.ts';
@@ -109,12 +109,13 @@ function sightConditions({ access, key }: Caller): RawBuilder<SqlBool>[] {
 
 function filterConditions(
   { access, key }: Caller,
-  { schemeId, trackState, divisionCode, awaitsMe }: Filter,
+  { schemeId, trackState, divisionCode, batchId, awaitsMe }: Filter,
   today: string,
 ): RawBuilder<SqlBool>[] {
   const conditions: RawBuilder<SqlBool>[] = [];
   if (schemeId !== undefined) conditions.push(is('schemeId', schemeId));
   if (trackState !== undefined) conditions.push(is('state', trackState));
+  if (batchId !== undefined) conditions.push(is('batchId', batchId));
   if (divisionCode !== undefined) {
     conditions.push(isWithinDivision(column('countyCode'), divisionCode));
   }

@@ -2,7 +2,7 @@ import type { NewDossier, OperationQuery, OperationResponse, PublicNotice } from
 import { sql } from 'kysely';
 import type { Connection } from '../database/database.ts';
 import { countyOf } from '../directory/county.ts';
-import { isWithinDivision } from '../directory/product-conditions.ts';
+import { isWithinDivision } from '../directory/within-division.ts';
 import {
   isAfter,
   orderBy,

@@ -1,11 +1,11 @@
 import type { ChecklistItem } from '@fupin/schema';
-import { isBlacklisted } from '../blacklist/blacklist-store.ts';
+import { isBlacklisted, lockSupplier } from '../blacklist/blacklist-store.ts';
 import type { Connection } from '../database/database.ts';
 import { listCategories } from '../directory/category-store.ts';
 import { productIdOf } from '../directory/product-store.ts';
 import { findSuppliers } from '../directory/supplier-store.ts';
 import { ProblemError } from '../http/problem-error.ts';
-import { findDossier, isUnderReview, lockSupplier } from './application-store.ts';
+import { findDossier, isUnderReview } from './application-store.ts';
 import type { TrackRow } from './application-tables.ts';
 import { checklistOf } from './checklist.ts';
 import { schemeOf, type SeenApplication } from './seen-application.ts';

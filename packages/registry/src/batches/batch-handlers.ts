@@ -3,10 +3,12 @@ import type { BatchRow, TrackRow } from '../applications/application-tables.ts';
 import { changeTracks } from '../applications/change-tracks.ts';
 import { isStepOf } from '../applications/review-chain.ts';
 import { reviewerOf } from '../applications/sight.ts';
+import { isBlacklisted, lockSupplier } from '../blacklist/blacklist-store.ts';
 import type { Connection } from '../database/database.ts';
 import type { Handlers } from '../http/handler.ts';
 import { invalidInput, ProblemError } from '../http/problem-error.ts';
 import type { Caller } from '../keys/caller.ts';
+import { isOfDivision } from '../keys/division-of-key.ts';
 import { findSchemes, type StoredScheme } from '../schemes/scheme-store.ts';
 import {
   addBatches,
@@ -16,29 +18,36 @@ import {
   lockTracksOf,
   lockTracksToList,
   putIntoBatch,
+  removeBatch,
   setPublished,
 } from './batch-store.ts';
 import { listBatchCertificates, listBatches } from './list-batches.ts';
-import { makeCertificates } from './publish-batch.ts';
+import { lastDay, makeCertificates } from './publish-batch.ts';
 
 const applicationsAtMost = 1000;
 
 /** Handlers of the batches in which certificates are listed. */
 export const batchHandlers = {
-  listBatches: ({ connection, query }) => listBatches(connection, query),
+  listBatches: ({ connection, caller, query }) =>
+    listBatches(connection, query, collatorOf(caller)),
 
   async createBatch({ connection, caller, body, now }) {
     const { schemeId, name, applicationIds } = body;
     const scheme = (await findSchemes(connection, [schemeId])).get(schemeId);
     if (!scheme) throw invalidInput('body', '/schemeId', 'must be a scheme of the registry');
     checkLists(scheme, caller);
-    const found = await lockTracksToList(connection, schemeId, applicationIds, applicationsAtMost);
+    const found = await lockTracksToList(connection, {
+      schemeId,
+      divisionCode: collatorOf(caller) ?? '',
+      applicationIds,
+      atMost: applicationsAtMost,
+    });
     const tracks = found.filter((track) => mayList(scheme, caller, track));
     checkAllAreThere(applicationIds, tracks);
     const batch = {
       schemeId,
       name,
-      divisionCode: caller.key?.divisionCode ?? null,
+      divisionCode: collatorOf(caller),
       createdAt: now.toISOString(),
       publishedAt: null,
     };
@@ -50,19 +59,30 @@ export const batchHandlers = {
     return onWire(connection, { batchId, ...batch });
   },
 
-  async getBatch({ connection, params: { batchId } }) {
-    return onWire(connection, await publishedBatch(connection, batchId));
+  async getBatch({ connection, params: { batchId }, caller }) {
+    const batch = await findBatch(connection, batchId);
+    const collator = collatorOf(caller);
+    if (batch?.publishedAt || (batch && collator !== null && batch.divisionCode === collator)) {
+      return onWire(connection, batch);
+    }
+    throw unknownBatch(batchId);
+  },
+
+  async discardBatch({ connection, params: { batchId }, caller }) {
+    const { batch, scheme } = await ownBatch(connection, batchId, caller);
+    checkLists(scheme, caller);
+    if (batch.publishedAt !== null) {
+      throw new ProblemError('conflict', 'The batch is published already.');
+    }
+    const tracks = await lockTracksOf(connection, batchId);
+    const discarded = await onWire(connection, batch);
+    await putIntoBatch(connection, null, tracks);
+    await removeBatch(connection, batchId);
+    return { ...discarded, state: 'discarded' };
   },
 
   async publishBatch({ connection, params: { batchId }, caller, body, now }) {
-    const batch = await findBatch(connection, batchId, { lock: true });
-    if (!batch) throw unknownBatch(batchId);
-    const divisionCode = caller.key?.divisionCode ?? null;
-    if (batch.divisionCode === null || batch.divisionCode !== divisionCode) {
-      throw new ProblemError('forbidden', 'A batch is published by the division that collated it.');
-    }
-    const scheme = (await findSchemes(connection, [batch.schemeId])).get(batch.schemeId);
-    if (!scheme) throw new Error(`batch ${batchId} has no scheme`);
+    const { batch, scheme } = await ownBatch(connection, batchId, caller);
     const tracks = await lockTracksOf(connection, batchId);
     if (!tracks.every((track) => mayList(scheme, caller, track))) {
       throw new ProblemError('forbidden', 'The key may not list every application of the batch.');
@@ -79,7 +99,12 @@ export const batchHandlers = {
     const today = dateInShanghai(now);
     const { validFrom = today } = body;
     if (validFrom < today) throw invalidInput('body', '/validFrom', 'must not be in the past');
-    const publication = { scheme, batch: batch.name, validFrom, divisionCode, now };
+    if (validFrom > lastDay(today, 12)) {
+      throw invalidInput('body', '/validFrom', 'must be within a year');
+    }
+    await refuseBlacklisted(connection, tracks, now);
+    const { name, divisionCode } = batch;
+    const publication = { scheme, batch: name, validFrom, divisionCode, now };
     const changes = await makeCertificates(connection, tracks, publication);
     await changeTracks(connection, changes, caller, { now });
     const publishedAt = now.toISOString();
@@ -93,6 +118,44 @@ export const batchHandlers = {
   },
 } satisfies Partial<Handlers>;
 
+/** The division for which a caller collates batches; null for whoever does not. */
+function collatorOf({ access, key }: Caller): string | null {
+  return access === 'certifier' || access === 'supervisor' ? (key?.divisionCode ?? null) : null;
+}
+
+/** A batch that the caller's division collated, with its scheme, kept from changing until the transaction ends. */
+async function ownBatch(
+  connection: Connection,
+  batchId: string,
+  caller: Caller,
+): Promise<{ readonly batch: BatchRow; readonly scheme: StoredScheme }> {
+  const batch = await findBatch(connection, batchId, { lock: true });
+  if (!batch) throw unknownBatch(batchId);
+  if (batch.divisionCode === null || batch.divisionCode !== collatorOf(caller)) {
+    throw new ProblemError('forbidden', 'A batch is for the division that collated it.');
+  }
+  const scheme = (await findSchemes(connection, [batch.schemeId])).get(batch.schemeId);
+  if (!scheme) throw new Error(`batch ${batchId} has no scheme`);
+  return { batch, scheme };
+}
+
+async function refuseBlacklisted(
+  connection: Connection,
+  tracks: readonly TrackRow[],
+  now: Date,
+): Promise<void> {
+  const supplierIds = [...new Set(tracks.map(({ supplierId }) => supplierId))].toSorted();
+  for (const supplierId of supplierIds) {
+    await lockSupplier(connection, supplierId);
+    if (!(await isBlacklisted(connection, supplierId, now))) continue;
+    const { applicationId } = tracks.find((track) => track.supplierId === supplierId) ?? {};
+    throw new ProblemError(
+      'conflict',
+      `The supplier of ${applicationId} is on the blacklist: return or reject the application.`,
+    );
+  }
+}
+
 function mayList(
   scheme: StoredScheme,
   caller: Caller,
@@ -104,11 +167,15 @@ function mayList(
 
 function checkLists(scheme: StoredScheme, caller: Caller): void {
   const divisionCode = caller.key?.divisionCode ?? '';
-  if (mayList(scheme, caller, { countyCode: divisionCode, townshipCode: divisionCode })) return;
+  const isWithin = scheme.divisionCodes.some(
+    (code) => isOfDivision(divisionCode, code) || isOfDivision(code, divisionCode),
+  );
+  const own = { countyCode: divisionCode, townshipCode: divisionCode };
+  if (isWithin && mayList(scheme, caller, own)) return;
   const step = scheme.reviewChain.at(-1);
   throw new ProblemError(
     'forbidden',
-    `Listing under ${scheme.schemeId} is for a ${step?.role} of the ${step?.level} level.`,
+    `Listing under ${scheme.schemeId} is for a ${step?.role} of the ${step?.level} level in ${scheme.divisionCodes.join(', ')}.`,
   );
 }
 

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { BatchRow, TrackRow } from '../applications/application-tables.ts';
 import type { Connection } from '../database/database.ts';
 import { insertNewRows } from '../database/write-rows.ts';
+import { isWithinDivision } from '../directory/within-division.ts';
 import { naturalId } from '../record-id.ts';
 
 /** The id of a scheme's batch with a name. */
@@ -34,6 +35,15 @@ export async function findBatch(
     .executeTakeFirst();
 }
 
+/** Forgets an open batch that holds nothing any more. */
+export async function removeBatch({ db }: Connection, batchId: string): Promise<void> {
+  await db
+    .deleteFrom('batch')
+    .where('batchId', '=', batchId)
+    .where('publishedAt', 'is', null)
+    .execute();
+}
+
 /** Notes when a batch was published. */
 export async function setPublished({ db }: Connection, batchId: string, at: string): Promise<void> {
   await db.updateTable('batch').set({ publishedAt: at }).where('batchId', '=', batchId).execute();
@@ -57,13 +67,26 @@ export async function lockTracksOf(
     .execute();
 }
 
-/** The tracks that await listing under a scheme and are in no batch, kept from changing until the transaction ends. */
+/**
+ * The tracks from within a division that await listing under a scheme and are in no batch, kept from changing until the
+ * transaction ends.
+ */
 export async function lockTracksToList(
   { db, dialect }: Connection,
-  schemeId: string,
-  applicationIds: readonly string[] | undefined,
-  atMost: number,
+  {
+    schemeId,
+    divisionCode,
+    applicationIds,
+    atMost,
+  }: {
+    readonly schemeId: string;
+    /** Of six digits, or nine for a township. */
+    readonly divisionCode: string;
+    readonly applicationIds: readonly string[] | undefined;
+    readonly atMost: number;
+  },
 ): Promise<readonly TrackRow[]> {
+  const area = sql.ref('awaitedArea');
   const tracks = () =>
     db
       .selectFrom('applicationTrack')
@@ -71,6 +94,7 @@ export async function lockTracksToList(
       .where('schemeId', '=', schemeId)
       .where('awaitedStep', '=', 'listed')
       .where('batchId', 'is', null)
+      .where(isWithinDivision(area, divisionCode))
       .orderBy('applicationId');
   const ids =
     applicationIds ??
@@ -86,12 +110,13 @@ export async function lockTracksToList(
   return tracks().where('applicationId', 'in', ids).execute();
 }
 
-/** Puts tracks of a scheme into a batch. */
+/** Puts tracks of a scheme into a batch, or takes them out. */
 export async function putIntoBatch(
   { db }: Connection,
-  batchId: string,
+  batchId: string | null,
   tracks: readonly Pick<TrackRow, 'applicationId' | 'schemeId'>[],
 ): Promise<void> {
+  if (tracks.length === 0) return;
   await db
     .updateTable('applicationTrack')
     .set((column) => ({ batchId, version: column('version', '+', 1) }))

@@ -16,28 +16,35 @@ import { batchesOnWire } from './batch-store.ts';
 
 const defaultLimit = 50;
 
-const latestFirst: readonly SortKey[] = ['publishedAt', 'batchId'].map((name) => ({
+const descending = (name: string): SortKey => ({
   expression: sql.ref<string>(`batch.${name}`),
   type: 'text',
   direction: 'descending',
-}));
+});
+const lastPublishedFirst = ['publishedAt', 'batchId'].map(descending);
+const lastBegunFirst = ['createdAt', 'batchId'].map(descending);
 
 const byNumber: readonly SortKey[] = [
   { expression: sql.ref<string>('certificate.directoryNo'), type: 'text', direction: 'ascending' },
 ];
 
-/** A page of the published batches, the latest first. */
+/** A page of the published batches or, for whoever collates for a division, of that division's open ones, the latest first. */
 export async function listBatches(
   connection: Connection,
-  { limit = defaultLimit, cursor, schemeId }: OperationQuery<'listBatches'>,
+  { limit = defaultLimit, cursor, schemeId, batchState }: OperationQuery<'listBatches'>,
+  collator: string | null,
 ): Promise<OperationResponse<'listBatches'>> {
-  const list = ['batches', schemeId ?? null];
+  const isOpen = batchState === 'open';
+  if (isOpen && collator === null) return { items: [], nextCursor: null };
+  const latestFirst = isOpen ? lastBegunFirst : lastPublishedFirst;
+  const list = ['batches', schemeId ?? null, ...(isOpen ? [collator] : [])];
   const position = readCursor(list, latestFirst, cursor);
   const rows = await connection.db
     .selectFrom('batch')
     .selectAll()
     .select(positionColumns(latestFirst))
-    .where('publishedAt', 'is not', null)
+    .where('publishedAt', isOpen ? 'is' : 'is not', null)
+    .$if(isOpen, (query) => query.where('divisionCode', '=', collator))
     .$if(schemeId !== undefined, (query) => query.where('schemeId', '=', schemeId ?? ''))
     .$if(position !== undefined, (query) => query.where(isAfter(latestFirst, position ?? [])))
     .orderBy(orderBy(latestFirst))

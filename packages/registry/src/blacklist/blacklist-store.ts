@@ -8,7 +8,7 @@ import {
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import type { Connection } from '../database/database.ts';
 import { countyOf } from '../directory/county.ts';
-import { isWithinDivision } from '../directory/product-conditions.ts';
+import { isWithinDivision } from '../directory/within-division.ts';
 import { randomId } from '../record-id.ts';
 import {
   isAfter,
@@ -40,8 +40,8 @@ export async function isBlacklisted(
 }
 
 /**
- * Keeps a supplier from being put on the blacklist, or its certificates from being renewed, until the transaction ends:
- * whoever does the one or the other calls this first.
+ * Keeps a supplier from being put on the blacklist, from submitting applications and from getting certificates until the
+ * transaction ends: whoever does one of these calls this first.
  */
 export async function lockSupplier({ db, dialect }: Connection, supplierId: string): Promise<void> {
   await sql`select 1 from supplier where supplier_id = ${supplierId} ${dialect.forUpdate}`.execute(

@@ -77,7 +77,12 @@ export const applicationsEndpoints = {
       schemeId: z.optional(SchemeId),
       trackState: z.optional(z.enum(trackStates)),
       divisionCode: z.optional(DivisionCode),
-      /** Only those whose next step is, or is not, for this key to take. */
+      /** Only those in a batch. */
+      batchId: z.optional(BatchId),
+      /**
+       * Only those whose next step is, or is not, for this key to take now. While a public notice lasts, none is, unless an
+       * objection is to be answered.
+       */
       awaitsMe: z.optional(flag),
     }),
     response: page(ApplicationSummary),
@@ -99,7 +104,10 @@ export const applicationsEndpoints = {
     access: readers,
     params: applicationParams,
     query: z.object({
-      /** Shows the dossier as it was submitted under this scheme. */
+      /**
+       * Shows the dossier, with its evidence, as it was submitted under this scheme. Where absent, a reviewer is shown what it
+       * is to decide on; of several, the oldest.
+       */
       submittedUnder: z.optional(SchemeId),
     }),
     response: Application,
@@ -239,10 +247,16 @@ export const applicationsEndpoints = {
     problems: ['invalidInput', 'notFound', 'conflict'],
   },
   listBatches: {
-    summary: 'List the published batches of certificates, the latest first',
+    summary:
+      'List batches of certificates, the latest first: those published, or a reviewer’s open ones',
     tag: 'applications',
     access: ['public'],
-    query: z.object({ ...pageQuery, schemeId: z.optional(SchemeId) }),
+    query: z.object({
+      ...pageQuery,
+      schemeId: z.optional(SchemeId),
+      /** Published where absent; open ones are listed for the division that collates them alone. */
+      batchState: z.optional(z.enum(['open', 'published'])),
+    }),
     response: page(Batch),
     problems: ['invalidInput'],
   },
@@ -266,12 +280,20 @@ export const applicationsEndpoints = {
     problems: ['invalidInput', 'conflict'],
   },
   getBatch: {
-    summary: 'Get a batch',
+    summary: 'Get a batch; an open one for the division that collates it alone',
     tag: 'applications',
     access: ['public'],
     params: batchParams,
     response: Batch,
     problems: ['invalidInput', 'notFound'],
+  },
+  discardBatch: {
+    summary: 'Give up an open batch; its applications await listing again',
+    tag: 'applications',
+    access: reviewers,
+    params: batchParams,
+    response: Batch,
+    problems: ['invalidInput', 'notFound', 'conflict'],
   },
   publishBatch: {
     summary: 'Publish a batch: its certificates are numbered and given, all or none',
@@ -280,7 +302,7 @@ export const applicationsEndpoints = {
     params: batchParams,
     body: z.readonly(
       z.strictObject({
-        /** First day of validity; today where absent. */
+        /** First day of validity, today or within a year; today where absent. */
         validFrom: z.optional(CalendarDate),
       }),
     ),
