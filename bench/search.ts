@@ -16,25 +16,28 @@ const small = 20_000;
 const large = 200_000;
 const rounds = 7;
 const limit = 24;
-const reads = searches.length;
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const cache = path.join(root, '.cache', 'bench-search');
 const fill = fileURLToPath(new URL('search/fill.ts', import.meta.url));
 
+const whatMakesIt = [
+  'bench/search/{directory,vocabulary}.ts',
+  'packages/registry/src/database/migrations/*.ts',
+  'packages/registry/src/search/{words,pinyin-syllables,simplified-data,posting-chunk}.ts',
+];
+
 interface Server {
+  /** The address of the list of products. */
   readonly url: string;
-  readonly products: number;
   readonly process: ChildProcess;
 }
 
 /** A file with a made-up directory; made once for each state of what makes it. */
 async function directoryFile(products: number): Promise<string> {
   const hash = createHash('sha256');
-  const sources = ['bench/search/directory.ts', 'bench/search/vocabulary.ts'];
-  const stores = globSync('packages/registry/src/{search,database}/**/*.ts', { cwd: root });
-  for (const file of [...sources, ...stores.toSorted()]) {
-    if (!file.endsWith('.test.ts')) hash.update(readFileSync(path.join(root, file)));
+  for (const file of globSync(whatMakesIt, { cwd: root }).toSorted()) {
+    hash.update(readFileSync(path.join(root, file)));
   }
   const file = path.join(cache, `${products}-${hash.digest('hex').slice(0, 12)}.db`);
   if (existsSync(file)) return file;
@@ -47,10 +50,10 @@ async function directoryFile(products: number): Promise<string> {
   return file;
 }
 
-async function serve(database: string, products: number): Promise<Server> {
+async function serve(database: string): Promise<Server> {
   const child = fork(fileURLToPath(new URL('search/server.ts', import.meta.url)), [database]);
   const [port] = (await once(child, 'message')) as [number];
-  return { url: `http://127.0.0.1:${port}/v1/products`, products, process: child };
+  return { url: `http://127.0.0.1:${port}/v1/products`, process: child };
 }
 
 async function get(url: string): Promise<{ nextCursor: string | null }> {
@@ -67,52 +70,56 @@ async function timeOf(call: () => Promise<unknown>): Promise<number> {
   return performance.now() - before;
 }
 
-/** What the searches take, each by itself, some with their second page. */
-async function search({ url }: Server): Promise<number[]> {
-  const times: number[] = [];
+/** What one round takes: the searches of both directories and reads of a product, in turn. */
+interface Round {
+  readonly small: number[];
+  readonly large: number[];
+  readonly read: number[];
+}
+
+async function run(fewer: Server, more: Server, number: number): Promise<Round> {
+  const round: Round = { small: [], large: [], read: [] };
   for (const [index, query] of searches.entries()) {
-    const first = `${url}?${new URLSearchParams({ ...query, limit: String(limit) }).toString()}`;
-    let next: string | null = null;
-    times.push(
-      await timeOf(async () => {
-        next = (await get(first)).nextCursor;
-      }),
-    );
-    if (next !== null && index % 4 === 0) {
-      const second = `${first}&cursor=${encodeURIComponent(next)}`;
+    const parameters = new URLSearchParams({ ...query, limit: String(limit) }).toString();
+    const product = ((number * searches.length + index) * 7919) % large;
+    const id = productIdAt(product, sizeOf(large));
+    round.read.push(await timeOf(() => get(`${more.url}/${id}`)));
+    const turnsPage = index % 4 === 0;
+    for (const [server, times] of [
+      [fewer, round.small],
+      [more, round.large],
+    ] as const) {
+      const url = `${server.url}?${parameters}`;
+      let next: string | null = null;
+      const time = await timeOf(async () => {
+        next = (await get(url)).nextCursor;
+      });
+      times.push(time);
+      if (!turnsPage || next === null) continue;
+      const second = `${url}&cursor=${encodeURIComponent(next)}`;
       times.push(await timeOf(() => get(second)));
     }
   }
-  return times;
-}
-
-/** What reading a product by its id takes, a different one each time. */
-async function readAll({ url, products }: Server, round: number): Promise<number[]> {
-  const times: number[] = [];
-  for (let count = 0; count < reads; count += 1) {
-    const number = ((round * reads + count) * 7919) % products;
-    const id = productIdAt(number, sizeOf(products));
-    times.push(await timeOf(() => get(`${url}/${id}`)));
-  }
-  return times;
+  return round;
 }
 
 async function measure(name: string, places: readonly [string, string]): Promise<void> {
-  const fewer = await serve(places[0], small);
-  const more = await serve(places[1], large);
+  const fewer = await serve(places[0]);
+  const more = await serve(places[1]);
+  const first = await timeOf(() => get(more.url));
+  console.log(`${name}: the first search of ${large} products after a start ${first.toFixed()} ms`);
   const growths: number[] = [];
   const ratios: number[] = [];
-  for (let round = 0; round <= rounds; round += 1) {
-    const searchedFewer = median(await search(fewer));
-    const searchedMore = median(await search(more));
-    const readMore = median(await readAll(more, round));
-    if (round === 0) continue;
-    growths.push(searchedMore / searchedFewer);
-    ratios.push(searchedMore / readMore);
+  for (let number = 0; number <= rounds; number += 1) {
+    const round = await run(fewer, more, number);
+    const [inSmall, inLarge, read] = [median(round.small), median(round.large), median(round.read)];
     console.log(
-      `${name}, round ${round}: a search of ${large} products ${searchedMore.toFixed(2)} ms, of ${small} ` +
-        `${searchedFewer.toFixed(2)} ms; a read ${readMore.toFixed(2)} ms`,
+      `${name}, ${number === 0 ? 'first time' : `round ${number}`}: a search of ${large} products ` +
+        `${inLarge.toFixed(2)} ms, of ${small} ${inSmall.toFixed(2)} ms; a read ${read.toFixed(2)} ms`,
     );
+    if (number === 0) continue;
+    growths.push(inLarge / inSmall);
+    ratios.push(inLarge / read);
   }
   fewer.process.disconnect();
   more.process.disconnect();

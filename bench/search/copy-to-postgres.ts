@@ -35,7 +35,10 @@ export async function copyToPostgres(
   const target = new pg.Client({ connectionString: url });
   await target.connect();
   for (const table of tables) {
-    const columns = source.prepare(`select * from ${table}`).columns().map(({ name }) => name);
+    const columns = source
+      .prepare(`select * from ${table}`)
+      .columns()
+      .map(({ name }) => name);
     const insert = async (values: unknown[]) => {
       const rows = Array.from({ length: values.length / columns.length }, (_, row) => {
         const places = columns.map((__, column) => `$${row * columns.length + column + 1}`);

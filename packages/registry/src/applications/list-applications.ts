@@ -7,7 +7,7 @@ import { countyOf } from '../directory/county.ts';
 import { isWithinDivision } from '../directory/within-division.ts';
 import { findSuppliers } from '../directory/supplier-store.ts';
 import type { Caller } from '../keys/caller.ts';
-import { findSchemes } from '../schemes/scheme-store.ts';
+import { findSchemes, listSchemes } from '../schemes/scheme-store.ts';
 import {
   isAfter,
   orderBy,
@@ -47,7 +47,10 @@ export async function listApplications(
     .select(positionColumns(keys))
     .where(
       sql.join<SqlBool>(
-        [...sightConditions(caller), ...filterConditions(caller, filter, today)],
+        [
+          ...(await sightConditions(connection, caller)),
+          ...filterConditions(caller, filter, today),
+        ],
         sql` and `,
       ),
     )
@@ -87,7 +90,11 @@ export async function listApplications(
   };
 }
 
-function sightConditions({ access, key }: Caller): RawBuilder<SqlBool>[] {
+// What seenApplication shows a caller, as conditions.
+async function sightConditions(
+  connection: Connection,
+  { access, key }: Caller,
+): Promise<readonly RawBuilder<SqlBool>[]> {
   if (access === 'supplier') return [is('supplierId', key?.supplierId ?? '')];
   const submitted = sql<SqlBool>`${column('revision')} is not null`;
   const division = key?.divisionCode ?? null;
@@ -100,8 +107,15 @@ function sightConditions({ access, key }: Caller): RawBuilder<SqlBool>[] {
     return [submitted, isWithinDivision(column('countyCode'), division)];
   }
   const county = division.slice(0, 6);
+  const reviewed = (await listSchemes(connection)).filter(({ reviewChain }) =>
+    reviewChain.some(({ level, role }) => level === 'township' && role === access),
+  );
   return [
     submitted,
+    inList(
+      'schemeId',
+      reviewed.map(({ schemeId }) => schemeId),
+    ),
     is('countyCode', currentCountyCode(county) ?? county),
     is('townshipCode', division),
   ];
@@ -145,6 +159,12 @@ function canBeTaken(today: string): RawBuilder<SqlBool> {
     or exists (select 1 from objection where objection.application_id = application_track.application_id
       and objection.scheme_id = application_track.scheme_id
       and objection.revision = application_track.revision and objection.answer is null))`;
+}
+
+function inList(name: string, values: readonly string[]): RawBuilder<SqlBool> {
+  return values.length > 0
+    ? sql<SqlBool>`${column(name)} in (${sql.join(values)})`
+    : sql<SqlBool>`1 = 0`;
 }
 
 function is(name: string, value: string): RawBuilder<SqlBool> {

@@ -6,7 +6,7 @@ import {
 } from '@fupin/schema';
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import type { Connection } from '../database/database.ts';
-import { isWithinDivision } from '../directory/product-conditions.ts';
+import { isWithinDivision } from '../directory/within-division.ts';
 import {
   isAfter,
   orderBy,

@@ -1,7 +1,7 @@
 import type { OperationQuery, OperationResponse } from '@fupin/schema';
 import { sql, type SqlBool } from 'kysely';
 import type { Connection } from '../database/database.ts';
-import { isWithinDivision } from '../directory/product-conditions.ts';
+import { isWithinDivision } from '../directory/within-division.ts';
 import {
   isAfter,
   orderBy,

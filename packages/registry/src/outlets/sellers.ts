@@ -8,8 +8,9 @@ import type { OutletsFound } from './outlet-search.ts';
 import { placesOfShelf } from './shelf-store.ts';
 
 const productsAtOnce = 1000;
-// Up to so many listings the outlets are found by the products; of more, enough of the nearest outlets sell one.
-const listingsByProduct = 20_000;
+// Up to so many products and listings the outlets are found by the products; of more, enough of the nearest outlets sell one.
+const productsLookedUp = 2000;
+const listingsLookedUp = 10_000;
 const outletsAtOnce = 250;
 const offersShown = 5;
 
@@ -18,8 +19,8 @@ export async function sellersOf(
   { db }: Connection,
   products: PlaceSet,
 ): Promise<PlaceSet | undefined> {
-  if (products.count() > listingsByProduct) return undefined;
-  const productPlaces = products.first(listingsByProduct);
+  if (products.count() > productsLookedUp) return undefined;
+  const productPlaces = products.first(productsLookedUp);
   const outlets: number[] = [];
   for (let start = 0; start < productPlaces.length; start += productsAtOnce) {
     const { rows } = await sql<{ place: number }>`
@@ -27,9 +28,9 @@ export async function sellersOf(
       join listing on listing.product_id = product_entry.product_id
       join outlet_entry on outlet_entry.outlet_id = listing.outlet_id
       where product_entry.place in (${sql.join(productPlaces.slice(start, start + productsAtOnce))})
-      limit ${listingsByProduct + 1 - outlets.length}`.execute(db);
+      limit ${listingsLookedUp + 1 - outlets.length}`.execute(db);
     for (const { place } of rows) outlets.push(place);
-    if (outlets.length > listingsByProduct) return undefined;
+    if (outlets.length > listingsLookedUp) return undefined;
   }
   const sellers = new PlaceSet(outlets.reduce((last, place) => Math.max(last, place), -1) + 1);
   for (const place of outlets) sellers.add(place);

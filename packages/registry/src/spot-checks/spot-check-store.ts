@@ -8,7 +8,7 @@ import type {
 } from '@fupin/schema';
 import { sql } from 'kysely';
 import type { Connection } from '../database/database.ts';
-import { isWithinDivision } from '../directory/product-conditions.ts';
+import { isWithinDivision } from '../directory/within-division.ts';
 import { randomId } from '../record-id.ts';
 import {
   isAfter,
