@@ -1,4 +1,4 @@
-import type { Application, ApplicationSummary, Batch, Page } from '@fupin/schema';
+import type { Application, ApplicationSummary, Batch, ObjectionReceipt, Page } from '@fupin/schema';
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { openDesk, sampleDossier, type ReviewKeyName } from '../testing/applications.ts';
@@ -46,6 +46,49 @@ for (const kind of databaseKinds) {
       assert.equal((await list('meitan', { awaitsMe: 'true' })).items.length, 0);
       const foreign = await desk.call('listApplications', 'county', { query: { cursor } });
       assert.equal((await problemOf(foreign)).code, 'invalidInput');
+    });
+
+    test('a township is shown what it reviews alone, as elsewhere', async (t) => {
+      const desk = await openDesk(await startRegistry(t, kind));
+      const { applicationId, version } = await desk.draft(['consumption-assistance']);
+      const params = { applicationId };
+      const submission = { params, body: { version } };
+      await bodyOf(await desk.call('submitApplication', 'meitan', submission), 201);
+      assert.equal((await desk.call('getApplication', 'township', { params })).status, 404);
+      const list = await desk.call('listApplications', 'township');
+      assert.deepEqual((await bodyOf<Page<unknown>>(list)).items, []);
+    });
+
+    test('while a notice lasts a desk has nothing to do, unless somebody objects', async (t) => {
+      const desk = await openDesk(await startRegistry(t, kind));
+      const schemeId = 'national-directory';
+      const { applicationId, version } = await desk.draft([schemeId]);
+      const params = { applicationId };
+      const submission = { params, body: { version } };
+      await bodyOf(await desk.call('submitApplication', 'meitan', submission), 201);
+      for (const key of ['township', 'county', 'county'] as const) {
+        await bodyOf(await desk.step(applicationId, schemeId, key), 201);
+      }
+      const count = async (awaitsMe: 'true' | 'false') => {
+        const response = await desk.call('listApplications', 'county', { query: { awaitsMe } });
+        return (await bodyOf<Page<unknown>>(response)).items.length;
+      };
+      assert.deepEqual([await count('true'), await count('false')], [0, 1]);
+      const body = { reason: '价格过高', contact: { name: '李某', phone: '139' } };
+      const filing = { params: { applicationId, schemeId }, body };
+      const { objectionId } = await bodyOf<ObjectionReceipt>(
+        await desk.call('fileObjection', null, filing),
+        201,
+      );
+      assert.deepEqual([await count('true'), await count('false')], [1, 0]);
+      const answer = { text: '已核实', upheld: false };
+      const answering = { params: { applicationId, objectionId }, body: answer };
+      await bodyOf(await desk.call('answerObjection', 'county', answering), 201);
+      assert.equal(await count('true'), 0);
+      desk.forward(7);
+      assert.equal(await count('true'), 0);
+      desk.forward(1);
+      assert.equal(await count('true'), 1);
     });
 
     test('submission is refused with the checklist, and a draft is the applicant’s alone', async (t) => {

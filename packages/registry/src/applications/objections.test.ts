@@ -55,6 +55,18 @@ for (const kind of databaseKinds) {
       assert.equal((await desk.track(applicationId, schemeId)).state, 'determined');
     });
 
+    test('a notice lasts to the last instant of its last day in Shanghai, for objections and determination', async (t) => {
+      const { desk, registry, applicationId, file, answer } = await underNotice(t, kind);
+      const determine = () => desk.step(applicationId, schemeId, 'county');
+      registry.now = new Date('2020-10-24T23:59:59.999+08:00');
+      assert.match((await problemOf(await determine())).detail, /lasts until 2020-10-24/);
+      const { objectionId } = await bodyOf<ObjectionReceipt>(await file(), 201);
+      registry.now = new Date('2020-10-25T00:00:00+08:00');
+      assert.equal((await problemOf(await file())).code, 'conflict');
+      await bodyOf(await answer(objectionId, false), 201);
+      await bodyOf(await determine(), 201);
+    });
+
     test('an objection that is upheld stands against determination until the application is mended', async (t) => {
       const { desk, applicationId, params, file, answer, list } = await underNotice(t, kind);
       const { objectionId } = await bodyOf<ObjectionReceipt>(await file(), 201);

@@ -90,6 +90,7 @@ export const applications: MigrationStatements = (dialect) => {
     ),
     'create index track_by_supplier on application_track (supplier_id, updated_at)',
     'create index track_by_county on application_track (county_code, updated_at)',
+    'create index track_by_update on application_track (updated_at, application_id, scheme_id) where revision is not null',
     'create index track_by_awaited on application_track (awaited_level, awaited_area, updated_at)',
     'create index track_by_awaited_step on application_track (scheme_id, awaited_step, application_id)',
     `create index track_by_notice on application_track (notice_until, application_id, scheme_id)
