@@ -51,8 +51,9 @@ export async function packBitstring(bits: Uint8Array<ArrayBuffer>): Promise<stri
 export async function unpackBitstring(encodedList: string): Promise<Uint8Array<ArrayBuffer>> {
   demand(encodedList[0] === 'u', 'statusListInvalid');
   const packed = decodeBase64url(encodedList.slice(1));
-  const length = new DataView(packed.slice(-4).buffer).getUint32(0, true);
-  demand(length * 8 >= minimumEntries && length <= maximumBytes, 'statusListInvalid');
+  // Little-endian, as every machine is that has a browser.
+  const [length = 0] = new Uint32Array(packed.slice(-4).buffer);
+  demand(length >= minimumEntries / 8 && length <= maximumBytes, 'statusListInvalid');
   const bits = new Uint8Array(length);
   let taken = 0;
   // In small pieces, because Chromium unpacks a piece as a whole, and gzip packs up to a thousandfold.

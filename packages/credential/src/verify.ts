@@ -108,12 +108,7 @@ async function judgeCertificate(
   options: VerifyOptions,
 ): Promise<CertificateVerification> {
   const trust = await settleTrust(bundle, options);
-  const certificate = await openToken<CertificateClaims>(
-    bundle.certificate,
-    'DigitalConformityCredential',
-    trust,
-    options.loggedAt && +options.loggedAt / 1000,
-  );
+  const certificate = await openCertificate(bundle, trust, options);
   const { claims } = certificate;
   const state = isExpired(certificate, trust)
     ? 'expired'
@@ -129,12 +124,7 @@ async function judgeBadge(
   demand(bundle.badge, 'badgeMissing');
   const [badge, certificate] = await Promise.all([
     openToken<BadgeClaims>(bundle.badge, 'BadgeCredential', trust),
-    openToken<CertificateClaims>(
-      bundle.certificate,
-      'DigitalConformityCredential',
-      trust,
-      options.loggedAt && +options.loggedAt / 1000,
-    ),
+    openCertificate(bundle, trust, options),
   ]);
   const licence = badge.claims.credentialSubject;
   demand(
@@ -149,6 +139,15 @@ async function judgeBadge(
         ? await readStatus(certificate.claims, bundle.statusLists, trust)
         : 'wrongOrigin';
   return { state, badge: badge.claims, certificate: certificate.claims };
+}
+
+function openCertificate({ certificate }: Bundle, trust: Trust, { loggedAt }: VerifyOptions) {
+  return openToken<CertificateClaims>(
+    certificate,
+    'DigitalConformityCredential',
+    trust,
+    loggedAt && +loggedAt / 1000,
+  );
 }
 
 async function settleTrust(
