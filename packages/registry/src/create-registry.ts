@@ -95,12 +95,7 @@ export function createRegistry(options: RegistryOptions): RegistryApp {
       siteReader,
       vcApi,
     }),
-    {
-      database,
-      clock,
-      trustedProxies,
-      openOperations: vcApi?.isOpen ? vcApiIssuing : undefined,
-    },
+    { database, clock, trustedProxies, openOperations: vcApi?.isOpen ? vcApiIssuing : undefined },
   );
   addPages(app, { database, clock });
   addDigitalLink(app, { database, clock, publicUrl });

@@ -133,13 +133,7 @@ export {
 export { NewObjection, Objection, ObjectionReceipt } from './objection.ts';
 export { openEnum, type Open } from './open-enum.ts';
 export { operations, operationUrl, splitOperation, type OperationId } from './operations.ts';
-export {
-  NewOutlet,
-  Outlet,
-  outletKinds,
-  Position,
-  type OutletKind,
-} from './outlet.ts';
+export { NewOutlet, Outlet, outletKinds, Position, type OutletKind } from './outlet.ts';
 export { page, type Page } from './page.ts';
 export {
   Problem,

@@ -16,7 +16,11 @@ export class ProblemError extends Error {
   readonly headers: Readonly<Record<string, string>>;
   readonly members: Readonly<Record<string, unknown>>;
 
-  constructor(code: KnownProblemCode, detail: string, { issues, headers, members }: ProblemDetails = {}) {
+  constructor(
+    code: KnownProblemCode,
+    detail: string,
+    { issues, headers, members }: ProblemDetails = {},
+  ) {
     super(detail);
     this.code = code;
     this.issues = issues;
