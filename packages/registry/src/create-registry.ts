@@ -97,7 +97,7 @@ export function createRegistry(options: RegistryOptions): RegistryApp {
     }),
     { database, clock, trustedProxies, openOperations: vcApi?.isOpen ? vcApiIssuing : undefined },
   );
-  addPages(app, { database, clock });
+  addPages(app, { database });
   addDigitalLink(app, { database, clock, publicUrl });
   return app;
 }

@@ -18,16 +18,6 @@ export type Access = 'public' | 'session' | Role;
 /** An operation in full: who may call it, what it takes, what it answers and which problems it may answer with. */
 export interface Endpoint {
   readonly summary: string;
-  readonly tag:
-    | 'directory'
-    | 'applications'
-    | 'certificates'
-    | 'outlets'
-    | 'licences'
-    | 'sales'
-    | 'credentials'
-    | 'log'
-    | 'meta';
   readonly access: readonly Access[];
   /** Whether a call with a key is refused, for it is a person's own and no program's. */
   readonly keyless?: boolean;

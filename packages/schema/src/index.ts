@@ -132,7 +132,14 @@ export {
 } from './mark-licence.ts';
 export { NewObjection, Objection, ObjectionReceipt } from './objection.ts';
 export { openEnum, type Open } from './open-enum.ts';
-export { operations, operationUrl, splitOperation, type OperationId } from './operations.ts';
+export {
+  groupOf,
+  operations,
+  operationUrl,
+  splitOperation,
+  type OperationGroup,
+  type OperationId,
+} from './operations.ts';
 export { NewOutlet, Outlet, outletKinds, Position, type OutletKind } from './outlet.ts';
 export { page, type Page } from './page.ts';
 export {

@@ -1,5 +1,10 @@
 import type { Endpoint } from './endpoint.ts';
-import { operationGroups, type OperationGroup, type OperationId } from './operations.ts';
+import {
+  groupOf,
+  type operationGroups,
+  type OperationGroup,
+  type OperationId,
+} from './operations.ts';
 
 const loaders: {
   readonly [Group in OperationGroup]: () => Promise<
@@ -20,10 +25,9 @@ const loaders: {
 
 /** An entry of the endpoint table; loads the schemas of its group alone, so that a page need not have those of all. */
 export async function loadEndpoint(operationId: OperationId): Promise<Endpoint> {
-  const groups = Object.keys(loaders) as OperationGroup[];
-  const group = groups.find((name) => operationId in operationGroups[name]);
-  const endpoints: Readonly<Record<string, Endpoint>> = group ? await loaders[group]() : {};
+  const endpoints: Readonly<Partial<Record<OperationId, Endpoint>>> =
+    await loaders[groupOf(operationId)]();
   const endpoint = endpoints[operationId];
-  if (!endpoint) throw new TypeError(`there is no operation ${operationId}`);
+  if (!endpoint) throw new TypeError(`${operationId} is not described`);
   return endpoint;
 }

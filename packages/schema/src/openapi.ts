@@ -2,7 +2,14 @@ import { roles, type Access, type Endpoint } from './endpoint.ts';
 import { endpoints } from './endpoints.ts';
 import { operationExamples } from './openapi-examples.ts';
 import { wireSchemas, type JsonSchema, type WireSchemas } from './openapi-schemas.ts';
-import { operations, splitOperation, type OperationId } from './operations.ts';
+import { parameterDescriptions } from './openapi-parameters.ts';
+import {
+  groupOf,
+  operations,
+  splitOperation,
+  type OperationGroup,
+  type OperationId,
+} from './operations.ts';
 import { problems, type KnownProblemCode, type Problem } from './problem.ts';
 
 /** A reference to a component of the document. */
@@ -51,7 +58,7 @@ export interface OpenApiDocument {
   readonly openapi: '3.1.0';
   readonly info: Readonly<Record<string, unknown>>;
   readonly servers: readonly { readonly url: string }[];
-  readonly tags: readonly { readonly name: Endpoint['tag']; readonly description: string }[];
+  readonly tags: readonly { readonly name: OperationGroup; readonly description: string }[];
   readonly paths: Readonly<Record<string, Readonly<Record<string, OpenApiOperation>>>>;
   readonly components: {
     readonly securitySchemes: Readonly<Record<string, object>>;
@@ -84,7 +91,7 @@ export function openApiDocument(
     },
     servers: [{ url: options.server?.replace(/(?<=.)\/+$/, '') ?? '/' }],
     tags: Object.entries(tagDescriptions).map(([name, description]) => ({
-      name: name as Endpoint['tag'],
+      name: name as OperationGroup,
       description,
     })),
     paths,
@@ -126,10 +133,11 @@ const introduction = [
   'values of a string with known ones (given as `examples`). A problem is RFC 9457 with a stable `code`.',
 ].join(' ');
 
-const tagDescriptions: Readonly<Record<Endpoint['tag'], string>> = {
+const tagDescriptions: Readonly<Record<OperationGroup, string>> = {
   directory: 'Certified products, their suppliers and where they come from',
   applications: 'How a product gets certified: applications, evidence, reviews and batches',
   certificates: 'Certificates and their dynamic management',
+  supervision: 'Spot checks, complaints and the blacklist',
   outlets: 'Special areas, counters and pavilions, and what they sell',
   licences: 'Who may show the mark, and on which origins',
   sales: 'Sale lines, and the ledger made of them',
@@ -168,59 +176,6 @@ const idempotencyKey: OpenApiParameter = {
   schema: { type: 'string', minLength: 1, examples: ['8e03978e-40d5-43dd-bc93-6894a57f9324'] },
 };
 
-const parameterDescriptions: Readonly<Record<string, string>> = {
-  limit: 'How many items at most',
-  cursor: 'The `nextCursor` of the page before',
-  q: 'Words to search for, in Chinese, pinyin or English',
-  divisionCode: 'A county, prefecture or province',
-  categoryCode: 'A category of any level',
-  inForce: 'Only those whose certificate is, or is not, in force now',
-  facets: 'Whether to count the items under the values of each filter as well',
-  sort: 'Order of the items',
-  outletKind: 'Only what is on sale at an outlet of this kind',
-  minPriceFen: 'Reference price in fen, at least',
-  maxPriceFen: 'Reference price in fen, at most',
-  near: 'Longitude and latitude in degrees, WGS-84: the nearest outlets come first',
-  radiusMetres: 'With `near`: how far away at most',
-  sells: 'Only outlets that sell a product found by these words, its certificate being in force',
-  coordinates: 'With `gcj02`, positions in GCJ-02 as well',
-  kind: 'Kind of outlet',
-  outletId: 'The outlet',
-  productId: 'The product',
-  certificateId: 'The certificate',
-  badgeId: 'The badge',
-  badgeIds: 'Badges, comma-separated',
-  statusListId: 'The status list',
-  leafHash: 'Hash of the leaf (RFC 6962, 2.1) as base64url',
-  sku: 'The seller’s own number for the good',
-  licenceId: 'The mark licence',
-  origin: 'An exact web origin',
-  operatorName: 'Name of the operator, in full',
-  schemeId: 'The certification scheme',
-  applicationId: 'The application',
-  evidenceId: 'The file of evidence',
-  evidenceKind: 'What the file shows',
-  fileName: 'The name of the file, without a path',
-  objectionId: 'The objection',
-  batchId: 'The batch',
-  trackState: 'State of the application under the scheme',
-  awaitsMe: 'Only those whose next step is, or is not, this key’s to take',
-  submittedUnder: 'Shows the dossier as it was submitted under this scheme',
-  from: 'First business date, inclusive',
-  to: 'Last business date, inclusive',
-  past: 'Also entries that have ended or were removed',
-  overdue: 'Only those that should have been acknowledged by now, or only the others',
-  concluded: 'Only those that have, or have not, come to a result',
-  renewed: 'Only those that have, or have not, been renewed',
-  expiringBefore: 'Only those in their validity whose last day comes before this one',
-  state: 'Where it stands',
-  status: 'Status, now',
-  supplierId: 'The supplier',
-  blacklistEntryId: 'The entry of the blacklist',
-  complaintId: 'The complaint',
-  spotCheckId: 'The spot check',
-};
-
 function operationOf(operationId: OperationId, schemas: WireSchemas): OpenApiOperation {
   const endpoint: Endpoint = endpoints[operationId];
   const example: { body?: unknown; response: unknown } = operationExamples[operationId];
@@ -233,7 +188,7 @@ function operationOf(operationId: OperationId, schemas: WireSchemas): OpenApiOpe
   const body = schemas.of(operationId, 'body');
   return {
     operationId,
-    tags: [endpoint.tag],
+    tags: [groupOf(operationId)],
     summary: endpoint.summary,
     description: `May be called ${callersOf(endpoint)}.`,
     'x-fupin-access': endpoint.access,

@@ -125,6 +125,19 @@ export const operations = {
 /** The id of an operation: verb and noun, a method of the client and the operationId of the OpenAPI document. */
 export type OperationId = keyof typeof operations;
 
+const groups = new Map(
+  Object.entries(operationGroups).flatMap(([group, members]) =>
+    Object.keys(members).map((operationId) => [operationId, group as OperationGroup] as const),
+  ),
+);
+
+/** The group of an operation. */
+export function groupOf(operationId: OperationId): OperationGroup {
+  const group = groups.get(operationId);
+  if (!group) throw new TypeError(`there is no operation ${operationId}`);
+  return group;
+}
+
 /** Method and path template of an operation, e.g. `{ method: 'GET', path: '/v1/products' }`. */
 export function splitOperation(operationId: OperationId): { method: string; path: string } {
   const [method = '', path = ''] = operations[operationId].split(' ');

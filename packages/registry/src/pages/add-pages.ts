@@ -11,10 +11,7 @@ import { illustrationResponse } from './illustrations.ts';
 import { styleSheet } from './style-sheet.ts';
 
 /** Adds the pages for people: what this is, the browsable documentation, outlets, and the pictures. */
-export function addPages(
-  app: RegistryApp,
-  { database, clock }: { readonly database: Database; readonly clock: () => Date },
-): void {
+export function addPages(app: RegistryApp, { database }: { readonly database: Database }): void {
   const home = homePage();
   const docs = docsPage();
   app.get('/', (context) => page(context, home, 'text/html; charset=utf-8'));

@@ -35,14 +35,12 @@ const reason = paragraphs(1000);
 export const applicationsEndpoints = {
   listSchemes: {
     summary: 'List the certification schemes: criteria, review chain and validity of each',
-    tag: 'applications',
     access: ['public'],
     response: page(Scheme),
     problems: [],
   },
   createScheme: {
     summary: 'State a certification scheme; it never changes afterwards',
-    tag: 'applications',
     access: ['administrator'],
     body: NewScheme,
     response: Scheme,
@@ -52,7 +50,6 @@ export const applicationsEndpoints = {
   },
   getScheme: {
     summary: 'Get a certification scheme',
-    tag: 'applications',
     access: ['public'],
     params: z.object({ schemeId: SchemeId }),
     response: Scheme,
@@ -60,7 +57,6 @@ export const applicationsEndpoints = {
   },
   createSupplier: {
     summary: 'Register a supplier, so that it can be given a key and apply',
-    tag: 'applications',
     access: ['certifier', 'administrator'],
     body: NewSupplier,
     response: Supplier,
@@ -70,7 +66,6 @@ export const applicationsEndpoints = {
   },
   listApplications: {
     summary: 'List applications by scheme: a supplier’s own, or those of a reviewer’s division',
-    tag: 'applications',
     access: readers,
     query: z.object({
       ...pageQuery,
@@ -90,7 +85,6 @@ export const applicationsEndpoints = {
   },
   createApplication: {
     summary: 'Begin an application for certification of one product under one or more schemes',
-    tag: 'applications',
     access: ['supplier'],
     body: z.readonly(z.strictObject({ schemeIds, dossier: z.optional(NewDossier) })),
     response: Application,
@@ -100,7 +94,6 @@ export const applicationsEndpoints = {
   },
   getApplication: {
     summary: 'Get an application with its dossier and its way through each scheme',
-    tag: 'applications',
     access: readers,
     params: applicationParams,
     query: z.object({
@@ -115,7 +108,6 @@ export const applicationsEndpoints = {
   },
   updateApplication: {
     summary: 'Replace the dossier of an application and the schemes it seeks',
-    tag: 'applications',
     access: ['supplier'],
     params: applicationParams,
     body: z.readonly(
@@ -126,7 +118,6 @@ export const applicationsEndpoints = {
   },
   getApplicationChecklist: {
     summary: 'Say what is missing under each scheme before the application can be submitted',
-    tag: 'applications',
     access: readers,
     params: applicationParams,
     response: Checklist,
@@ -134,7 +125,6 @@ export const applicationsEndpoints = {
   },
   submitApplication: {
     summary: 'Submit an application under some or all of its schemes, for the first time or mended',
-    tag: 'applications',
     access: ['supplier'],
     params: applicationParams,
     body: z.readonly(z.strictObject({ version, schemeIds: z.optional(schemeIds) })),
@@ -145,7 +135,6 @@ export const applicationsEndpoints = {
   },
   withdrawApplication: {
     summary: 'Withdraw an application under some or all of its schemes, for good',
-    tag: 'applications',
     access: ['supplier'],
     params: applicationParams,
     body: z.readonly(z.strictObject({ schemeIds: z.optional(schemeIds), reason })),
@@ -156,7 +145,6 @@ export const applicationsEndpoints = {
   },
   takeReviewStep: {
     summary: 'Pass the step that is awaited, return the application to be mended, or refuse it',
-    tag: 'applications',
     access: reviewers,
     params: trackParams,
     body: z.readonly(
@@ -175,7 +163,6 @@ export const applicationsEndpoints = {
   },
   addEvidence: {
     summary: 'Upload a file as evidence; one of the same kind and name is replaced',
-    tag: 'applications',
     access: ['supplier'],
     params: z.object({
       applicationId: ApplicationId,
@@ -188,7 +175,6 @@ export const applicationsEndpoints = {
   },
   getEvidence: {
     summary: 'Download a file of evidence',
-    tag: 'applications',
     access: readers,
     params: z.object({ applicationId: ApplicationId, evidenceId: EvidenceId }),
     response: z.file(),
@@ -198,7 +184,6 @@ export const applicationsEndpoints = {
   },
   removeEvidence: {
     summary: 'Remove a file of evidence that has not been submitted yet',
-    tag: 'applications',
     access: ['supplier'],
     params: z.object({ applicationId: ApplicationId, evidenceId: EvidenceId }),
     response: Application,
@@ -206,7 +191,6 @@ export const applicationsEndpoints = {
   },
   listPublicNotices: {
     summary: 'List the applications under public notice today',
-    tag: 'applications',
     access: ['public'],
     query: z.object({
       ...pageQuery,
@@ -218,7 +202,6 @@ export const applicationsEndpoints = {
   },
   fileObjection: {
     summary: 'Object to an application under public notice, without a key',
-    tag: 'applications',
     access: ['public'],
     keyless: true,
     params: trackParams,
@@ -229,7 +212,6 @@ export const applicationsEndpoints = {
   },
   listObjections: {
     summary: 'List the objections to an application and their answers',
-    tag: 'applications',
     access: readers,
     params: applicationParams,
     response: page(Objection),
@@ -237,7 +219,6 @@ export const applicationsEndpoints = {
   },
   answerObjection: {
     summary: 'Answer an objection, as justified or not; determination waits for all answers',
-    tag: 'applications',
     access: reviewers,
     params: z.object({ applicationId: ApplicationId, objectionId: ObjectionId }),
     body: z.readonly(z.strictObject({ text: reason, upheld: z.boolean() })),
@@ -249,7 +230,6 @@ export const applicationsEndpoints = {
   listBatches: {
     summary:
       'List batches of certificates, the latest first: those published, or a reviewer’s open ones',
-    tag: 'applications',
     access: ['public'],
     query: z.object({
       ...pageQuery,
@@ -262,7 +242,6 @@ export const applicationsEndpoints = {
   },
   createBatch: {
     summary: 'Collate applications that await listing under a scheme',
-    tag: 'applications',
     access: reviewers,
     body: z.readonly(
       z.strictObject({
@@ -281,7 +260,6 @@ export const applicationsEndpoints = {
   },
   getBatch: {
     summary: 'Get a batch; an open one for the division that collates it alone',
-    tag: 'applications',
     access: ['public'],
     params: batchParams,
     response: Batch,
@@ -289,7 +267,6 @@ export const applicationsEndpoints = {
   },
   discardBatch: {
     summary: 'Give up an open batch; its applications await listing again',
-    tag: 'applications',
     access: reviewers,
     params: batchParams,
     response: Batch,
@@ -297,7 +274,6 @@ export const applicationsEndpoints = {
   },
   publishBatch: {
     summary: 'Publish a batch: its certificates are numbered and given, all or none',
-    tag: 'applications',
     access: reviewers,
     params: batchParams,
     body: z.readonly(
@@ -313,7 +289,6 @@ export const applicationsEndpoints = {
   },
   listBatchCertificates: {
     summary: 'List the certificates of a published batch by their numbers',
-    tag: 'applications',
     access: ['public'],
     params: batchParams,
     query: z.object(pageQuery),

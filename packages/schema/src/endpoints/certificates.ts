@@ -15,7 +15,6 @@ const certificateParams = z.object({ certificateId: CertificateId });
 export const certificatesEndpoints = {
   listCertificates: {
     summary: 'List certificates, those that end first coming first',
-    tag: 'certificates',
     access: ['public'],
     query: z.object({
       ...pageQuery,
@@ -34,7 +33,6 @@ export const certificatesEndpoints = {
   },
   getCertificate: {
     summary: 'Get a certificate with its review chain and what supervision has found',
-    tag: 'certificates',
     access: ['public'],
     params: certificateParams,
     response: Certificate,
@@ -42,7 +40,6 @@ export const certificatesEndpoints = {
   },
   changeCertificateStatus: {
     summary: 'Suspend, reinstate or withdraw a certificate, at once',
-    tag: 'certificates',
     access: ['certifier', 'supervisor', 'administrator'],
     params: certificateParams,
     body: z.readonly(
@@ -60,7 +57,6 @@ export const certificatesEndpoints = {
   },
   renewCertificate: {
     summary: 'Renew a certificate: its successor takes over without a gap or an overlap',
-    tag: 'certificates',
     access: ['certifier', 'administrator'],
     params: certificateParams,
     body: CertificateRenewal,

@@ -30,7 +30,6 @@ const secured = z.union([z.string(), jsonDocument]);
 export const credentialsEndpoints = {
   getCertificateCredential: {
     summary: 'Get a certificate as a signed credential',
-    tag: 'credentials',
     access: ['public'],
     params: certificateParams,
     response: compactJws,
@@ -39,7 +38,6 @@ export const credentialsEndpoints = {
   },
   getCertificateBundle: {
     summary: 'Get all that is needed to verify a certificate',
-    tag: 'credentials',
     access: ['public'],
     params: certificateParams,
     response: CertificateBundle,
@@ -47,7 +45,6 @@ export const credentialsEndpoints = {
   },
   getBadgeBundle: {
     summary: 'Get all that is needed to verify up to 100 badges',
-    tag: 'credentials',
     access: ['public'],
     query: z.object({
       /** Badge ids, comma-separated. */
@@ -64,7 +61,6 @@ export const credentialsEndpoints = {
   },
   getBadge: {
     summary: 'Get a badge as a signed credential',
-    tag: 'credentials',
     access: ['public'],
     params: z.object({ badgeId: BadgeId }),
     response: compactJws,
@@ -73,7 +69,6 @@ export const credentialsEndpoints = {
   },
   getStatusList: {
     summary: 'Get a status list as a signed credential',
-    tag: 'credentials',
     access: ['public'],
     params: z.object({ statusListId: StatusListId }),
     response: compactJws,
@@ -82,7 +77,6 @@ export const credentialsEndpoints = {
   },
   getContext: {
     summary: 'Get the JSON-LD context of this registry’s credentials',
-    tag: 'credentials',
     access: ['public'],
     response: jsonDocument,
     mediaType: 'application/ld+json',
@@ -90,7 +84,6 @@ export const credentialsEndpoints = {
   },
   getDidDocument: {
     summary: 'Get the registry’s DID document (did:web)',
-    tag: 'credentials',
     access: ['public'],
     response: jsonDocument,
     mediaType: 'application/did+json',
@@ -98,7 +91,6 @@ export const credentialsEndpoints = {
   },
   getKeySet: {
     summary: 'Get the registry’s public keys',
-    tag: 'credentials',
     access: ['public'],
     response: KeySet,
     mediaType: 'application/jwk-set+json',
@@ -106,7 +98,6 @@ export const credentialsEndpoints = {
   },
   getSignedKeySet: {
     summary: 'Get the registry’s public keys signed by its root key',
-    tag: 'credentials',
     access: ['public'],
     response: compactJws,
     mediaType: 'application/jwk-set+jwt',
@@ -115,7 +106,6 @@ export const credentialsEndpoints = {
   issueCredential: {
     summary:
       'Sign a credential for somebody else, in a name apart from the registry’s (W3C VC API)',
-    tag: 'credentials',
     access: ['administrator'],
     body: z.strictObject({
       credential: VerifiableCredential,
@@ -137,7 +127,6 @@ export const credentialsEndpoints = {
   },
   updateCredentialStatus: {
     summary: 'Revoke or suspend a credential signed for somebody else (W3C VC API)',
-    tag: 'credentials',
     access: ['administrator'],
     body: z.strictObject({
       credentialId: z.string().check(z.maxLength(500)),
@@ -149,7 +138,6 @@ export const credentialsEndpoints = {
   },
   verifyCredential: {
     summary: 'Verify a credential of anybody (W3C VC API)',
-    tag: 'credentials',
     access: ['public'],
     isSafe: true,
     body: z.strictObject({ verifiableCredential: secured, options: z.optional(jsonDocument) }),
@@ -158,7 +146,6 @@ export const credentialsEndpoints = {
   },
   verifyPresentation: {
     summary: 'Verify a presentation and the credentials in it (W3C VC API)',
-    tag: 'credentials',
     access: ['public'],
     isSafe: true,
     body: z.strictObject({
@@ -172,7 +159,6 @@ export const credentialsEndpoints = {
   },
   createPresentation: {
     summary: 'Sign a presentation, in a name apart from the registry’s (W3C VC API)',
-    tag: 'credentials',
     access: ['administrator'],
     body: z.strictObject({
       presentation: VerifiablePresentation,
@@ -184,7 +170,6 @@ export const credentialsEndpoints = {
   },
   getVcApiDidDocument: {
     summary: 'Get the DID document of who signs credentials for others',
-    tag: 'credentials',
     access: ['public'],
     response: jsonDocument,
     mediaType: 'application/did+json',
@@ -192,7 +177,6 @@ export const credentialsEndpoints = {
   },
   getVcApiStatusList: {
     summary: 'Get a status list of credentials signed for others',
-    tag: 'credentials',
     access: ['public'],
     params: z.object({ statusListId: VcApiStatusListId }),
     response: compactJws,

@@ -24,7 +24,6 @@ export type ProductSort = (typeof productSorts)[number];
 export const directoryEndpoints = {
   listProducts: {
     summary: 'Search the directory of products, in Chinese, pinyin or English',
-    tag: 'directory',
     access: ['public'],
     query: z.object({
       ...pageQuery,
@@ -63,7 +62,6 @@ export const directoryEndpoints = {
   },
   getProduct: {
     summary: 'Get a product with its latest certificate',
-    tag: 'directory',
     access: ['public'],
     params: z.object({ productId: ProductId }),
     response: Product,
@@ -71,14 +69,12 @@ export const directoryEndpoints = {
   },
   listCategories: {
     summary: 'List the categories of the directory',
-    tag: 'directory',
     access: ['public'],
     response: page(Category),
     problems: [],
   },
   listCounties: {
     summary: 'List the 832 counties',
-    tag: 'directory',
     access: ['public'],
     query: z.object({ divisionCode: z.optional(DivisionCode) }),
     response: page(

@@ -19,14 +19,12 @@ const licenceParams = z.object({ licenceId: MarkLicenceId });
 export const licencesEndpoints = {
   getMarkTerms: {
     summary: 'Get the terms on which the mark is licensed now',
-    tag: 'licences',
     access: ['public'],
     response: MarkTerms,
     problems: [],
   },
   listMarkLicences: {
     summary: 'Search the register of mark licences; its own pending ones only an operator sees',
-    tag: 'licences',
     access: ['public'],
     query: z.object({
       ...pageQuery,
@@ -41,7 +39,6 @@ export const licencesEndpoints = {
   },
   createMarkLicence: {
     summary: 'Ask for the mark for an outlet of the calling operator',
-    tag: 'licences',
     access: ['operator'],
     body: NewMarkLicence,
     response: MarkLicence,
@@ -51,7 +48,6 @@ export const licencesEndpoints = {
   },
   getMarkLicence: {
     summary: 'Get a mark licence; its challenges and signatory only for the licensee',
-    tag: 'licences',
     access: ['public'],
     params: licenceParams,
     response: MarkLicence,
@@ -60,7 +56,6 @@ export const licencesEndpoints = {
   verifyMarkLicenceOrigins: {
     summary:
       'Have the registry look for the proofs; with all of them the licence is granted at once',
-    tag: 'licences',
     access: ['operator'],
     params: licenceParams,
     body: z.readonly(z.strictObject({})),
@@ -69,7 +64,6 @@ export const licencesEndpoints = {
   },
   renewMarkLicence: {
     summary: 'Ask for a licence to be renewed, with new proofs',
-    tag: 'licences',
     access: ['operator'],
     params: licenceParams,
     body: MarkLicenceRenewal,
@@ -80,7 +74,6 @@ export const licencesEndpoints = {
   },
   changeMarkLicenceStatus: {
     summary: 'Surrender a licence as its operator; suspend, reinstate or revoke it as a supervisor',
-    tag: 'licences',
     access: ['operator', 'supervisor', 'administrator'],
     params: licenceParams,
     body: MarkLicenceChange,
@@ -91,7 +84,6 @@ export const licencesEndpoints = {
   },
   grantMarkLicence: {
     summary: 'License origins for an outlet without proof, for a reason that the register shows',
-    tag: 'licences',
     access: ['administrator'],
     params: z.object({ outletId: OutletId }),
     body: MarkLicenceGrant,

@@ -11,7 +11,6 @@ export const logEndpoints = {
   getLogCheckpoint: {
     summary:
       'Get the latest checkpoint of the transparency log, a signed note (C2SP tlog-checkpoint)',
-    tag: 'log',
     access: ['public'],
     response: z.string(),
     mediaType: 'text/plain; charset=utf-8',
@@ -19,7 +18,6 @@ export const logEndpoints = {
   },
   getLogKey: {
     summary: 'Get the verifier key of the transparency log (C2SP signed-note)',
-    tag: 'log',
     access: ['public'],
     response: z.string(),
     mediaType: 'text/plain; charset=utf-8',
@@ -28,7 +26,6 @@ export const logEndpoints = {
   getLogLeaf: {
     summary:
       'Get an entry of the transparency log by the hash of its leaf, with its inclusion proof',
-    tag: 'log',
     access: ['public'],
     params: z.object({
       /** Of the entry (RFC 6962, 2.1), base64url. */

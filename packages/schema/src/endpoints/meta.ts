@@ -5,7 +5,6 @@ import { jsonDocument } from './query.ts';
 export const metaEndpoints = {
   getOpenApiDocument: {
     summary: 'Get this interface as an OpenAPI 3.1 document',
-    tag: 'meta',
     access: ['public'],
     response: jsonDocument,
     problems: [],

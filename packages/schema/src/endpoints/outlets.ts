@@ -24,7 +24,6 @@ export type ListingSort = (typeof listingSorts)[number];
 export const outletsEndpoints = {
   listOutlets: {
     summary: 'List outlets: special areas, counters and pavilions',
-    tag: 'outlets',
     access: ['public'],
     query: z.object({
       ...pageQuery,
@@ -49,7 +48,6 @@ export const outletsEndpoints = {
   },
   createOutlet: {
     summary: 'Register an outlet of the calling operator',
-    tag: 'outlets',
     access: ['operator'],
     body: NewOutlet,
     response: Outlet,
@@ -59,7 +57,6 @@ export const outletsEndpoints = {
   },
   getOutlet: {
     summary: 'Get an outlet',
-    tag: 'outlets',
     access: ['public'],
     params: outletParams,
     response: Outlet,
@@ -67,7 +64,6 @@ export const outletsEndpoints = {
   },
   listListings: {
     summary: 'List the certified products on sale at an outlet',
-    tag: 'outlets',
     access: ['public'],
     params: outletParams,
     query: z.object({
@@ -94,7 +90,6 @@ export const outletsEndpoints = {
   },
   setListing: {
     summary: 'Put a product on sale at an outlet, or change its price and stock',
-    tag: 'outlets',
     access: ['operator', 'administrator'],
     params: z.object({ outletId: OutletId, sku: Sku }),
     body: NewListing,

@@ -12,7 +12,6 @@ const outletParams = z.object({ outletId: OutletId });
 export const salesEndpoints = {
   createReportingSession: {
     summary: 'Mint a short-lived key for an outlet’s back office',
-    tag: 'sales',
     access: ['operator', 'administrator'],
     params: outletParams,
     body: NewReportingSession,
@@ -22,7 +21,6 @@ export const salesEndpoints = {
   },
   reportSales: {
     summary: 'Report sale lines; each is accepted, duplicate, conflict or rejected by itself',
-    tag: 'sales',
     access: ['operator', 'session'],
     params: outletParams,
     body: SalesReport,
@@ -32,7 +30,6 @@ export const salesEndpoints = {
   },
   getLedgerSummary: {
     summary: 'Sum up the ledger: all and certified sales, by day and by origin',
-    tag: 'sales',
     access: ['operator', 'session', 'supervisor', 'administrator'],
     query: z.object({
       /** Only this outlet; an operator sees its own outlets, a session its one. */

@@ -25,7 +25,6 @@ const handledBy = ['certifier', 'supervisor', 'administrator'] as const;
 export const supervisionEndpoints = {
   listSpotChecks: {
     summary: 'List the spot checks of the key’s division, planned ones included',
-    tag: 'certificates',
     access: handledBy,
     query: z.object({
       ...pageQuery,
@@ -39,7 +38,6 @@ export const supervisionEndpoints = {
   },
   createSpotCheck: {
     summary: 'Plan a spot check, or record one with its result; a failure suspends the certificate',
-    tag: 'certificates',
     access: handledBy,
     params: certificateParams,
     body: NewSpotCheck,
@@ -50,7 +48,6 @@ export const supervisionEndpoints = {
   },
   setSpotCheckResult: {
     summary: 'Record what a planned spot check came to; a failure suspends the certificate',
-    tag: 'certificates',
     access: handledBy,
     params: z.object({ spotCheckId: SpotCheckId }),
     body: SpotCheckResult,
@@ -59,7 +56,6 @@ export const supervisionEndpoints = {
   },
   createComplaint: {
     summary: 'Complain about a certified product',
-    tag: 'certificates',
     access: ['public'],
     keyless: true,
     params: certificateParams,
@@ -70,7 +66,6 @@ export const supervisionEndpoints = {
   },
   followComplaint: {
     summary: 'Ask how a complaint stands, with the numbers on its receipt',
-    tag: 'certificates',
     access: ['public'],
     keyless: true,
     body: ComplaintFollowUp,
@@ -79,7 +74,6 @@ export const supervisionEndpoints = {
   },
   listComplaints: {
     summary: 'List the complaints of the key’s division, the oldest first',
-    tag: 'certificates',
     access: handledBy,
     query: z.object({
       ...pageQuery,
@@ -94,7 +88,6 @@ export const supervisionEndpoints = {
   },
   getComplaint: {
     summary: 'Get a complaint in full, with order number and contact',
-    tag: 'certificates',
     access: handledBy,
     params: z.object({ complaintId: ComplaintId }),
     response: Complaint,
@@ -102,7 +95,6 @@ export const supervisionEndpoints = {
   },
   changeComplaintState: {
     summary: 'Acknowledge, investigate, uphold or dismiss a complaint',
-    tag: 'certificates',
     access: handledBy,
     params: z.object({ complaintId: ComplaintId }),
     body: ComplaintStateChange,
@@ -113,7 +105,6 @@ export const supervisionEndpoints = {
   },
   listBlacklist: {
     summary: 'List the suppliers on the blacklist, the latest first',
-    tag: 'certificates',
     access: ['public'],
     query: z.object({
       ...pageQuery,
@@ -128,7 +119,6 @@ export const supervisionEndpoints = {
   },
   createBlacklistEntry: {
     summary: 'Put a supplier on the blacklist, and suspend or withdraw all its certificates',
-    tag: 'certificates',
     access: ['supervisor', 'administrator'],
     body: NewBlacklistEntry,
     response: BlacklistEntry,
@@ -138,7 +128,6 @@ export const supervisionEndpoints = {
   },
   removeBlacklistEntry: {
     summary: 'Take a supplier off the blacklist; its certificates stay as they are',
-    tag: 'certificates',
     access: ['supervisor', 'administrator'],
     params: z.object({ blacklistEntryId: BlacklistEntryId }),
     body: z.readonly(z.strictObject({ reason: line(500) })),
