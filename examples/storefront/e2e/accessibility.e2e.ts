@@ -127,10 +127,13 @@ describe('every page of the demo', () => {
     const narrowed = await area.answering(() => page.keyboard.press('Space'));
     assert.equal(new Set(narrowed.map(({ categoryCode }) => categoryCode.slice(0, 4))).size, 1);
 
-    await tabTo(page, { role: 'link', name: '扶贫产品 · 已认定' });
+    await tabTo(page, { role: 'button', name: '扶贫产品 · 已认定' });
+    await page.keyboard.press('Enter');
     const certificate = page.context().waitForEvent('page');
+    await tabTo(page, { role: 'link', name: '到登记处查看证书' });
     await page.keyboard.press('Enter');
     await (await certificate).close();
+    await page.keyboard.press('Escape');
     await tabTo(page, { role: 'button', name: '加入购物车' });
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: '购物车，1 件' }).focus();
