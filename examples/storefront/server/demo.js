@@ -18,6 +18,7 @@ import { join } from 'node:path';
  * each state that a certificate can be in.
  * @typedef {object} Demo
  * @property {string} outletId
+ * @property {string} rootKeyId thumbprint of the registry's root key
  * @property {string} publishableKey
  * @property {Record<BadgeStatus, DemoBadge>} badges
  */
@@ -42,6 +43,7 @@ export async function readDemo(dataFolder) {
   return {
     demo: {
       outletId: text(seeded, 'outletId', 'demo.json'),
+      rootKeyId: text(seeded, 'rootKeyId', 'demo.json'),
       publishableKey: text(keys, 'publishable', 'demo-keys.json'),
       badges,
     },
@@ -50,8 +52,8 @@ export async function readDemo(dataFolder) {
 }
 
 /**
- * The values of the placeholders that the shop's pages may use: `registry`, `publishableKey`,
- * `outlet`, `shopOrigin`, `copiedOrigin`, and for each state of a badge (`Valid`, `Expired`,
+ * The values of the placeholders that the shop's pages may use: `registry`, `rootKey`,
+ * `publishableKey`, `outlet`, `shopOrigin`, `copiedOrigin`, and for each state of a badge (`Valid`, `Expired`,
  * `Suspended`, `Revoked`) `badge…`, `certificate…`, `productName…`, `countyName…`, `sku…`,
  * `priceFen…`, `yuan…` (`12.80`) and `imageUrl…`.
  * @param {Demo} demo
@@ -66,6 +68,7 @@ export function placeholderValues(demo, { registry, shopOrigin, copiedOrigin }) 
     copiedOrigin,
     publishableKey: demo.publishableKey,
     outlet: demo.outletId,
+    rootKey: demo.rootKeyId,
   };
   for (const status of badgeStatuses) {
     const badge = demo.badges[status];

@@ -17,6 +17,7 @@ const badge = {
 };
 const seeded = {
   outletId: 'out_1',
+  rootKeyId: 'thumbprint',
   badges: { valid: badge, expired: badge, suspended: badge, revoked: badge },
 };
 const keys = { publishable: 'pk_1', operator: 'sk_1', administrator: 'sk_2' };
@@ -40,6 +41,7 @@ test('there is no demo until both files are written', async () => {
   assert.deepEqual(await readDemo(folder), {
     demo: {
       outletId: 'out_1',
+      rootKeyId: 'thumbprint',
       publishableKey: 'pk_1',
       badges: Object.fromEntries(
         Object.keys(seeded.badges).map((status) => [status, withoutProductId()]),

@@ -44,6 +44,7 @@ before(async () => {
     registry: `${registryOrigin}/`,
     demo: {
       outletId: 'out_helin',
+      rootKeyId: 'thumbprint',
       publishableKey: 'pk_helin',
       badges: {
         valid: badge('valid', '甲"><script>alert(1)</script>'),
@@ -248,7 +249,12 @@ test('an answer that is no session is a problem', async () => {
 test('without a registry the shop is served, and the back office says what is wrong', async () => {
   const alone = createStorefront({
     registry: registryOrigin,
-    demo: { outletId: 'out_x', publishableKey: 'pk_x', badges: anyBadges() },
+    demo: {
+      outletId: 'out_x',
+      rootKeyId: 'thumbprint',
+      publishableKey: 'pk_x',
+      badges: anyBadges(),
+    },
     elementsFolder,
     secretKey: SECRET,
     fetch: () => Promise.reject(new TypeError('fetch failed', { cause: { code: 'ECONNREFUSED' } })),

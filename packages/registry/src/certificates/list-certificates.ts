@@ -17,7 +17,7 @@ import {
   type SortKey,
 } from '../search/keyset.ts';
 import { findCertificates } from './certificate-store.ts';
-import { certificateStatus } from './in-force-condition.ts';
+import { certificateStatus } from './certificate-status.ts';
 
 type Filter = Omit<OperationQuery<'listCertificates'>, 'limit' | 'cursor'>;
 

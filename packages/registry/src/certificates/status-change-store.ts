@@ -6,7 +6,7 @@ import { upsertRows } from '../database/write-rows.ts';
 import { indexCertified } from '../directory/index-certified.ts';
 import { groupBy } from '../group-by.ts';
 import { appendToLog } from '../log/append-to-log.ts';
-import { certificateStatus } from './in-force-condition.ts';
+import { certificateStatus } from './certificate-status.ts';
 import { countRecordedChanges } from './status-list-state.ts';
 
 const clockDifferenceMs = 60_000;

@@ -57,6 +57,8 @@ ${settingsHelp}`,
         context.print(`The registry answers at ${addressOf(settings)}`);
         if (publicUrl !== addressOf(settings)) context.print(`Its public address is ${publicUrl}`);
         context.print(`Database: ${withoutPassword(settings.database)}`);
+        // The first search takes in the index: better now than while somebody waits.
+        for (const list of ['products', 'outlets']) void registry.request(`/v1/${list}?limit=1`);
         const logWorker = await logWorkerOf(context, database, keys.source);
         logWorker.start();
         const rereading = rereadKeys(keys);

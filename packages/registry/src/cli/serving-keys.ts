@@ -72,7 +72,8 @@ export function vcApiOf(
   });
 }
 
-async function explained<Result>(work: () => Promise<Result>): Promise<Result> {
+/** What comes of work with keys; a SigningKeyError becomes a CliError, whose message is all that is shown. */
+export async function explained<Result>(work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();
   } catch (error) {

@@ -30,10 +30,14 @@ export async function findDemoExamples(connection: Connection, now: Date): Promi
   return Object.fromEntries(examples) as DemoExamples;
 }
 
-/** Writes `demo.json`: the main outlet's id, and of each example what a shop needs to show it. */
-export async function writeDemoFile(file: string, examples: DemoExamples): Promise<void> {
+/** Writes `demo.json`: the main outlet's id, the root key to pin, and of each example what a shop needs to show it. */
+export async function writeDemoFile(
+  file: string,
+  examples: DemoExamples,
+  rootKeyId: string | undefined,
+): Promise<void> {
   const badges = badgeStates.map((state) => [state, badgeOf(examples[state])]);
-  const demo = { outletId: mainOutletId, badges: Object.fromEntries(badges) };
+  const demo = { outletId: mainOutletId, rootKeyId, badges: Object.fromEntries(badges) };
   await writeFile(`${file}.new`, `${JSON.stringify(demo, null, 2)}\n`);
   await rename(`${file}.new`, file);
 }

@@ -52,14 +52,20 @@ export interface SeedCounts {
  */
 export async function seed(
   database: Database,
-  options: { readonly dataFolder: string; readonly origins: readonly string[]; readonly now: Date },
+  options: {
+    readonly dataFolder: string;
+    readonly origins: readonly string[];
+    /** Thumbprint of the registry's root key, for the shop to pin. */
+    readonly rootKeyId?: string | undefined;
+    readonly now: Date;
+  },
 ): Promise<SeedCounts> {
-  const { dataFolder, origins, now } = options;
+  const { dataFolder, origins, rootKeyId, now } = options;
   const directory = demoDirectory(dateInShanghai(now));
   const counts = await database.transaction((connection) => fill(connection, directory, now));
   await mkdir(dataFolder, { recursive: true });
   const examples = await findDemoExamples(database, now);
-  await writeDemoFile(join(dataFolder, 'demo.json'), examples);
+  await writeDemoFile(join(dataFolder, 'demo.json'), examples, rootKeyId);
   const { supplier, county } = examples.valid.product;
   const owners = {
     operatorId: operatorIdOf(mainOutlet.operatorName),

@@ -38,6 +38,8 @@ export interface KeyPlaces {
 /** The keys as they are now, and what whoever runs the registry has to be told. */
 export interface LoadedKeys {
   readonly keys: RegistryKeys;
+  /** Thumbprint of the root key that signed the key set, to be pinned; absent where none did. */
+  readonly rootKeyId?: string;
   readonly warnings: readonly string[];
 }
 
@@ -161,6 +163,7 @@ function together(
   checkKeySet(keySet, signingKey.kid, places.publicUrl, now);
   return {
     keys: { signingKey, published: keySet.keys, signedKeySet: keySet.token },
+    rootKeyId: keySet.rootKeyId,
     warnings: expiryWarnings(keySet, now),
   };
 }
