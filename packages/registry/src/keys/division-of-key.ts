@@ -3,7 +3,8 @@ import { countyCodePrefixes } from '../directory/county.ts';
 import { ProblemError } from '../http/problem-error.ts';
 import type { Caller } from './caller.ts';
 
-const wholeCountry = '000000';
+/** The code of the whole country among those of divisions (GB/T 2260). */
+export const wholeCountry = '000000';
 
 /**
  * The division that a caller acts for in managing certificates: the one its key is bound to, else the whole country. Throws

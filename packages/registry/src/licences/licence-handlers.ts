@@ -3,6 +3,7 @@ import type { Connection } from '../database/database.ts';
 import type { Handlers } from '../http/handler.ts';
 import { invalidInput, ProblemError } from '../http/problem-error.ts';
 import type { Caller } from '../keys/caller.ts';
+import { divisionOfKey, isOfDivision, wholeCountry } from '../keys/division-of-key.ts';
 import { existingOutlet, ownOutlet } from '../outlets/own-outlet.ts';
 import { askForLicence, askForRenewal, readOrigins } from './ask-licence.ts';
 import { changeOnRequest } from './change-on-request.ts';
@@ -88,6 +89,7 @@ export function licenceHandlers(
 
     async changeMarkLicenceStatus({ connection, params: { licenceId }, body, caller, now }) {
       const licence = await lockedLicence(connection, licenceId, caller);
+      if (caller.access === 'supervisor') await checkOutletDivision(connection, caller, licence);
       await changeOnRequest(connection, licence, body, actorOf(caller), now);
       return shown(connection, licenceId, caller, now);
     },
@@ -109,6 +111,22 @@ export function licenceHandlers(
       return shown(connection, licenceId, caller, now);
     },
   };
+}
+
+// What is sold online alone is a matter of no county, so of the whole country's supervisors.
+async function checkOutletDivision(
+  connection: Connection,
+  caller: Caller,
+  { outletId }: StoredLicence,
+): Promise<void> {
+  const { divisionCode } = await existingOutlet(connection, outletId);
+  if (isOfDivision(divisionCode ?? wholeCountry, divisionOfKey(caller))) return;
+  throw new ProblemError(
+    'forbidden',
+    divisionCode === null
+      ? 'The outlet is online and in no division: a supervisor of the whole country decides.'
+      : `The outlet is in the division ${divisionCode}, which the key is not for.`,
+  );
 }
 
 function actorOf({ access, key }: Caller): Actor {

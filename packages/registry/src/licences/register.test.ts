@@ -49,6 +49,30 @@ for (const kind of databaseKinds) {
       assert.deepEqual(await idsOf({ status: 'expired' }), [b.licenceId, a.licenceId]);
     });
 
+    it('is changed by supervisors of where the outlet is, and for one online alone by the nation’s', async (t) => {
+      const registry = await startRegistry(t, kind);
+      const { granted } = await licencesOf(registry);
+      const licence = await granted(['https://a.example']);
+      const place = (divisionCode: string | null) =>
+        registry.database.db
+          .updateTable('outlet')
+          .set({ divisionCode })
+          .where('outletId', '=', sampleIds.outlet)
+          .execute();
+      const statusBy = async (divisionCode: string, status: 'suspended' | 'granted') => {
+        const key = await registry.key({ role: 'supervisor', divisionCode });
+        return (await changeLicence(registry, licence, status, key)).status;
+      };
+      await place('520328');
+      assert.equal(await statusBy('513431', 'suspended'), 403);
+      assert.equal(await statusBy('520000', 'suspended'), 201);
+      assert.equal(await statusBy('520328', 'granted'), 201);
+      await place(null);
+      assert.equal(await statusBy('520000', 'suspended'), 403);
+      const nation = await registry.key(sampleKeys.supervisor);
+      assert.equal((await changeLicence(registry, licence, 'suspended', nation)).status, 201);
+    });
+
     it('is paged, each licence on one page', async (t) => {
       const registry = await startRegistry(t, kind);
       const { granted } = await licencesOf(registry);
