@@ -51,7 +51,7 @@ export async function startPostgres(): Promise<TestPostgres | undefined> {
     '-l',
     path.join(folder, 'log'),
     '-o',
-    `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=200`,
+    `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=200 ${withoutDurability}`,
     'start',
   ]);
   return {
@@ -62,6 +62,9 @@ export async function startPostgres(): Promise<TestPostgres | undefined> {
     },
   };
 }
+
+// The cluster goes with the run: nobody needs it to outlive a power cut.
+const withoutDurability = '-c fsync=off -c synchronous_commit=off -c full_page_writes=off';
 
 /** The folder of the newest server programs, version 15 or later. */
 function findPrograms(): string | undefined {

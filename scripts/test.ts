@@ -64,14 +64,18 @@ try {
   await Promise.all([
     inTurn(staticChecks),
     inTurn([
-      nodeTests('node tests', [
-        'packages/*/src/**/*.test.ts',
-        'packages/*/test/**/*.test.ts',
-        'scripts/**/*.test.ts',
-        'docs/**/*.test.ts',
-        'bench/**/*.test.ts',
-        'examples/**/*.test.{js,ts}',
-      ]),
+      nodeTests(
+        'node tests',
+        [
+          'packages/*/src/**/*.test.ts',
+          'packages/*/test/**/*.test.ts',
+          'scripts/**/*.test.ts',
+          'docs/**/*.test.ts',
+          'bench/**/*.test.ts',
+          'examples/**/*.test.{js,ts}',
+        ],
+        ['--test-concurrency=2'],
+      ),
     ]),
   ]);
   // One browser at a time: several at once starve each other on two cores.

@@ -20,6 +20,8 @@ export interface DatabaseDialect {
   readonly tableOptions: string;
   /** A statement's parameter by its place, from 1. */
   placeholder(place: number): string;
+  /** Statements without parameters, put together as far as the database takes several at once. */
+  together(statements: readonly string[]): readonly string[];
   /** What keeps other processes from migrating until the transaction ends. */
   readonly lockMigrations: RawBuilder<unknown>;
   /** What locks the selected rows until the transaction ends; nothing where there is one writer. */

@@ -40,7 +40,7 @@ export async function migrateToLatest(db: Kysely<Tables>, dialect: DatabaseDiale
     }
     for (const [name, statements] of Object.entries(migrations)) {
       if (names.has(name)) continue;
-      for (const statement of statements(dialect)) await run(statement);
+      for (const script of dialect.together(statements(dialect))) await run(script);
       await sql`insert into migration values (${name}, ${new Date().toISOString()})`.execute(
         transaction,
       );

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, it, type TestContext } from 'node:test';
+import { it, type TestContext } from 'node:test';
 import type { Database } from '../database/database.ts';
 import { findKey } from '../keys/key-store.ts';
 import { summarizeLedger } from '../ledger/ledger-store.ts';
@@ -51,57 +51,61 @@ async function listingsOfMain(database: Database): Promise<readonly Listing[]> {
 }
 
 for (const kind of databaseKinds) {
-  describe(`the demo on ${kind.name}`, () => {
-    it('has a special area with goods of all provinces, and some of every bad standing', async (t) => {
-      const { database, run } = await seeding(t, kind);
-      const counts = await run(shop);
-      assert.ok(counts.products >= 260 && counts.outlets >= 60, JSON.stringify(counts));
-      const listings = await listingsOfMain(database);
-      assert.ok(listings.length >= 120, `${listings.length} listings`);
-      const inForce = listings.filter(
-        ({ product: { certificate } }) => certificate && isInForce(certificate, now),
-      );
-      assert.ok(inForce.length >= 96, `${inForce.length} in force`);
-      assert.equal(new Set(inForce.map(({ product }) => product.county.provinceCode)).size, 22);
-      const standings = new Set(
-        listings.map(({ product: { certificate } }) =>
-          certificate && certificate.validUntil < '2026-06-01' ? 'expired' : certificate?.status,
-        ),
-      );
-      assert.deepEqual([...standings].map(String).toSorted(), [
-        'active',
-        'expired',
-        'suspended',
-        'undefined',
-        'withdrawn',
-      ]);
-    });
+  it(`fills a database with the demo on ${kind.name}`, async (t) => {
+    const { database, run, keys } = await seeding(t, kind);
+    const counts = await run(shop);
 
-    it('shows first what differs: neighbours in branch and province, and each picture', async (t) => {
-      const { database, run } = await seeding(t, kind);
-      await run(shop);
-      const { items } = await listListings(
-        database,
-        { products: new ProductSearch(), shelves: new ShelfReader() },
-        mainOutletId,
-        { limit: 24, inForce: true },
-        now,
-      );
-      assert.equal(items.length, 24);
-      assert.equal(new Set(items.map(({ imageUrl }) => imageUrl)).size, 24);
-      const traits = items.map(({ product: { category, county } }) => [
-        category.code.slice(0, 4),
-        county.provinceCode,
-      ]);
-      traits.slice(1).forEach(([branch, province], place) => {
-        assert.notEqual(branch, traits[place]?.[0], items[place]?.product.name);
-        assert.notEqual(province, traits[place]?.[1], items[place]?.product.name);
-      });
-    });
+    await t.test(
+      'has a special area with goods of all provinces, and some of every bad standing',
+      async () => {
+        assert.ok(counts.products >= 260 && counts.outlets >= 60, JSON.stringify(counts));
+        const listings = await listingsOfMain(database);
+        assert.ok(listings.length >= 120, `${listings.length} listings`);
+        const inForce = listings.filter(
+          ({ product: { certificate } }) => certificate && isInForce(certificate, now),
+        );
+        assert.ok(inForce.length >= 96, `${inForce.length} in force`);
+        assert.equal(new Set(inForce.map(({ product }) => product.county.provinceCode)).size, 22);
+        const standings = new Set(
+          listings.map(({ product: { certificate } }) =>
+            certificate && certificate.validUntil < '2026-06-01' ? 'expired' : certificate?.status,
+          ),
+        );
+        assert.deepEqual([...standings].map(String).toSorted(), [
+          'active',
+          'expired',
+          'suspended',
+          'undefined',
+          'withdrawn',
+        ]);
+      },
+    );
 
-    it('has sold at every outlet but the main one', async (t) => {
-      const { database, run } = await seeding(t, kind);
-      const { saleLines } = await run(shop);
+    await t.test(
+      'shows first what differs: neighbours in branch and province, and each picture',
+      async () => {
+        const { items } = await listListings(
+          database,
+          { products: new ProductSearch(), shelves: new ShelfReader() },
+          mainOutletId,
+          { limit: 24, inForce: true },
+          now,
+        );
+        assert.equal(items.length, 24);
+        assert.equal(new Set(items.map(({ imageUrl }) => imageUrl)).size, 24);
+        const traits = items.map(({ product: { category, county } }) => [
+          category.code.slice(0, 4),
+          county.provinceCode,
+        ]);
+        traits.slice(1).forEach(([branch, province], place) => {
+          assert.notEqual(branch, traits[place]?.[0], items[place]?.product.name);
+          assert.notEqual(province, traits[place]?.[1], items[place]?.product.name);
+        });
+      },
+    );
+
+    await t.test('has sold at every outlet but the main one', async () => {
+      const { saleLines } = counts;
       const main = await summarizeLedger(database, { outletId: mainOutletId }, {}, now);
       const all = await summarizeLedger(database, { all: true }, {}, now);
       assert.equal(main.all.lines, 0);
@@ -110,30 +114,32 @@ for (const kind of databaseKinds) {
       assert.ok(all.all.returnsFen > 0);
     });
 
-    it('has been supervised: spot checks, complaints at every step, and the blacklist', async (t) => {
-      const { database, run } = await seeding(t, kind);
-      await run(shop);
-      const { items: checks } = await listSpotChecks(database, '000000', { limit: 100 });
-      const outcomes = new Set(checks.map(({ outcome }) => outcome));
-      assert.deepEqual(outcomes, new Set([null, 'passed', 'failed', 'remedy']));
-      const { items: complaints } = await listComplaints(database, '000000', { limit: 100 }, now);
-      const states = new Set(complaints.map(({ state }) => state));
-      assert.deepEqual(states, new Set(['received', 'acknowledged', 'investigating', 'upheld']));
-      const { items: blacklist } = await listBlacklist(database, {}, now);
-      assert.equal(blacklist.length, 1);
-    });
+    await t.test(
+      'has been supervised: spot checks, complaints at every step, and the blacklist',
+      async () => {
+        const { items: checks } = await listSpotChecks(database, '000000', { limit: 100 });
+        const outcomes = new Set(checks.map(({ outcome }) => outcome));
+        assert.deepEqual(outcomes, new Set([null, 'passed', 'failed', 'remedy']));
+        const { items: complaints } = await listComplaints(database, '000000', { limit: 100 }, now);
+        const states = new Set(complaints.map(({ state }) => state));
+        assert.deepEqual(states, new Set(['received', 'acknowledged', 'investigating', 'upheld']));
+        const { items: blacklist } = await listBlacklist(database, {}, now);
+        assert.equal(blacklist.length, 1);
+      },
+    );
 
-    it('is there once: a second run adds nothing but the origins it is given', async (t) => {
-      const { database, run, keys } = await seeding(t, kind);
-      await run(shop);
-      const before = await keys();
-      const again = await run('http://127.0.0.1:5999');
-      assert.deepEqual(new Set(Object.values(again)), new Set([0]));
-      assert.deepEqual(await keys(), before);
-      const origins = [shop, 'http://127.0.0.1:5999'];
-      assert.deepEqual((await findOutlet(database, mainOutletId))?.origins.toSorted(), origins);
-      assert.deepEqual((await findKey(database, before['publishable']!))?.origins, origins);
-    });
+    await t.test(
+      'is there once: a second run adds nothing but the origins it is given',
+      async () => {
+        const before = await keys();
+        const again = await run('http://127.0.0.1:5999');
+        assert.deepEqual(new Set(Object.values(again)), new Set([0]));
+        assert.deepEqual(await keys(), before);
+        const origins = [shop, 'http://127.0.0.1:5999'];
+        assert.deepEqual((await findOutlet(database, mainOutletId))?.origins.toSorted(), origins);
+        assert.deepEqual((await findKey(database, before['publishable']!))?.origins, origins);
+      },
+    );
   });
 }
 

@@ -41,6 +41,7 @@ export function postgresDialect(url: string): DatabaseDialect {
     },
     tableOptions: '',
     placeholder: (place) => `$${place}`,
+    together: (statements) => [statements.join(';\n')],
     lockMigrations: sql`select pg_advisory_xact_lock(${migrationLock})`,
     forUpdate: sql`for update`,
     forUpdateSkippingLocked: sql`for update skip locked`,

@@ -37,6 +37,7 @@ export function sqliteDialect(path: string): DatabaseDialect {
     tableOptions: 'strict',
     placeholder: () => '?',
     // No other process has the file open.
+    together: (statements) => statements,
     lockMigrations: sql`select 1`,
     forUpdate: sql``,
     forUpdateSkippingLocked: sql``,
