@@ -8,18 +8,8 @@ import { isWithinDivision } from '../directory/within-division.ts';
 import { findSuppliers } from '../directory/supplier-store.ts';
 import type { Caller } from '../keys/caller.ts';
 import { findSchemes, listSchemes } from '../schemes/scheme-store.ts';
-import {
-  isAfter,
-  orderBy,
-  positionColumns,
-  positionOf,
-  readCursor,
-  writeCursor,
-  type SortKey,
-} from '../search/keyset.ts';
+import { readPage, type SortKey } from '../search/keyset.ts';
 import { applicantOf, awaitedStepOf } from './application-view.ts';
-
-const defaultLimit = 50;
 
 const column = (name: string) => sql.ref<string>(`applicationTrack.${name}`);
 
@@ -36,15 +26,13 @@ type Filter = Omit<OperationQuery<'listApplications'>, 'limit' | 'cursor'>;
 export async function listApplications(
   connection: Connection,
   caller: Caller,
-  { limit = defaultLimit, cursor, ...filter }: OperationQuery<'listApplications'>,
+  { limit, cursor, ...filter }: OperationQuery<'listApplications'>,
   today: string,
 ): Promise<OperationResponse<'listApplications'>> {
   const list = ['applications', caller.key?.keyId, filter];
-  const position = readCursor(list, keys, cursor);
-  const rows = await connection.db
+  const selected = connection.db
     .selectFrom('applicationTrack')
     .selectAll()
-    .select(positionColumns(keys))
     .where(
       sql.join<SqlBool>(
         [
@@ -53,23 +41,18 @@ export async function listApplications(
         ],
         sql` and `,
       ),
-    )
-    .$if(position !== undefined, (query) => query.where(isAfter(keys, position ?? [])))
-    .orderBy(orderBy(keys))
-    .limit(limit + 1)
-    .execute();
-  const shown = rows.slice(0, limit);
+    );
+  const { rows, nextCursor } = await readPage(selected, { list, keys, limit, cursor });
   const suppliers = await findSuppliers(
     connection,
-    shown.map(({ supplierId }) => supplierId),
+    rows.map(({ supplierId }) => supplierId),
   );
   const schemes = await findSchemes(
     connection,
-    shown.map(({ schemeId }) => schemeId),
+    rows.map(({ schemeId }) => schemeId),
   );
-  const last = shown.at(-1);
   return {
-    items: shown.flatMap((row): ApplicationSummary[] => {
+    items: rows.flatMap((row): ApplicationSummary[] => {
       const supplier = suppliers.get(row.supplierId);
       if (!supplier) return [];
       return [
@@ -86,7 +69,7 @@ export async function listApplications(
         },
       ];
     }),
-    nextCursor: last && rows.length > limit ? writeCursor(list, positionOf(keys, last)) : null,
+    nextCursor,
   };
 }
 

@@ -3,18 +3,8 @@ import { sql } from 'kysely';
 import type { Connection } from '../database/database.ts';
 import { countyOf } from '../directory/county.ts';
 import { isWithinDivision } from '../directory/within-division.ts';
-import {
-  isAfter,
-  orderBy,
-  positionColumns,
-  positionOf,
-  readCursor,
-  writeCursor,
-  type SortKey,
-} from '../search/keyset.ts';
+import { readPage, type SortKey } from '../search/keyset.ts';
 import type { TrackRow } from './application-tables.ts';
-
-const defaultLimit = 50;
 
 // Whose notice ends first comes first.
 const keys: readonly SortKey[] = ['noticeUntil', 'applicationId', 'schemeId'].map((name) => ({
@@ -26,13 +16,12 @@ const keys: readonly SortKey[] = ['noticeUntil', 'applicationId', 'schemeId'].ma
 /** A page of the public notices that run on a day. */
 export async function listPublicNotices(
   connection: Connection,
-  { limit = defaultLimit, cursor, ...filter }: OperationQuery<'listPublicNotices'>,
+  { limit, cursor, ...filter }: OperationQuery<'listPublicNotices'>,
   today: string,
 ): Promise<OperationResponse<'listPublicNotices'>> {
   const { schemeId, divisionCode } = filter;
   const list = ['publicNotices', filter];
-  const position = readCursor(list, keys, cursor);
-  const rows = await connection.db
+  const selected = connection.db
     .selectFrom('applicationTrack')
     .innerJoin('applicationDossier', (join) =>
       join
@@ -42,7 +31,6 @@ export async function listPublicNotices(
     .innerJoin('supplier', 'supplier.supplierId', 'applicationTrack.supplierId')
     .selectAll('applicationTrack')
     .select(['applicationDossier.content', 'supplier.name as supplierName'])
-    .select(positionColumns(keys))
     .where(sql<boolean>`application_track.state = 'publicNotice'`)
     .where('noticeUntil', '>=', today)
     .$if(schemeId !== undefined, (query) =>
@@ -50,16 +38,11 @@ export async function listPublicNotices(
     )
     .$if(divisionCode !== undefined, (query) =>
       query.where(isWithinDivision(sql.ref('applicationTrack.countyCode'), divisionCode ?? '')),
-    )
-    .$if(position !== undefined, (query) => query.where(isAfter(keys, position ?? [])))
-    .orderBy(orderBy(keys))
-    .limit(limit + 1)
-    .execute();
-  const shown = rows.slice(0, limit);
-  const last = shown.at(-1);
+    );
+  const { rows, nextCursor } = await readPage(selected, { list, keys, limit, cursor });
   return {
-    items: shown.flatMap((row) => noticeOf(row, row.supplierName, row.content) ?? []),
-    nextCursor: last && rows.length > limit ? writeCursor(list, positionOf(keys, last)) : null,
+    items: rows.flatMap((row) => noticeOf(row, row.supplierName, row.content) ?? []),
+    nextCursor,
   };
 }
 

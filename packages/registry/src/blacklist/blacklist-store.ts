@@ -10,18 +10,8 @@ import type { Connection } from '../database/database.ts';
 import { countyOf } from '../directory/county.ts';
 import { isWithinDivision } from '../directory/within-division.ts';
 import { randomId } from '../record-id.ts';
-import {
-  isAfter,
-  orderBy,
-  positionColumns,
-  positionOf,
-  readCursor,
-  writeCursor,
-  type SortKey,
-} from '../search/keyset.ts';
+import { readPage, type SortKey } from '../search/keyset.ts';
 import type { BlacklistEntryRow } from './blacklist-tables.ts';
-
-const defaultLimit = 50;
 
 /** Whether a supplier is on the blacklist at an instant; it can then neither apply nor have certificates renewed. */
 export async function isBlacklisted(
@@ -52,31 +42,21 @@ export async function lockSupplier({ db, dialect }: Connection, supplierId: stri
 /** A page of the blacklist as it stands at an instant, the latest entries first. */
 export async function listBlacklist(
   connection: Connection,
-  { limit = defaultLimit, cursor, ...filter }: OperationQuery<'listBlacklist'>,
+  { limit, cursor, ...filter }: OperationQuery<'listBlacklist'>,
   at: Date,
 ): Promise<OperationResponse<'listBlacklist'>> {
   const list = ['blacklist', filter];
-  const position = readCursor(list, sortKeys, cursor);
   const { divisionCode, supplierId, past } = filter;
-  const rows = await entries(connection)
-    .select(positionColumns(sortKeys))
+  const selected = entries(connection)
     .$if(past !== true, (query) => query.where(isInForce(at)))
     .$if(supplierId !== undefined, (query) =>
       query.where('blacklistEntry.supplierId', '=', supplierId ?? ''),
     )
     .$if(divisionCode !== undefined, (query) =>
       query.where(isWithinDivision(sql.ref('blacklistEntry.countyCode'), divisionCode ?? '')),
-    )
-    .$if(position !== undefined, (query) => query.where(isAfter(sortKeys, position ?? [])))
-    .orderBy(orderBy(sortKeys))
-    .limit(limit + 1)
-    .execute();
-  const shown = rows.slice(0, limit);
-  const last = shown.at(-1);
-  return {
-    items: shown.map(entryFromRow),
-    nextCursor: last && rows.length > limit ? writeCursor(list, positionOf(sortKeys, last)) : null,
-  };
+    );
+  const { rows, nextCursor } = await readPage(selected, { list, keys: sortKeys, limit, cursor });
+  return { items: rows.map(entryFromRow), nextCursor };
 }
 
 /** An entry by its id; undefined where there is none. */

@@ -7,21 +7,11 @@ import {
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import type { Connection } from '../database/database.ts';
 import { isWithinDivision } from '../directory/within-division.ts';
-import {
-  isAfter,
-  orderBy,
-  positionColumns,
-  positionOf,
-  readCursor,
-  writeCursor,
-  type SortKey,
-} from '../search/keyset.ts';
+import { readPage, type SortKey } from '../search/keyset.ts';
 import { findCertificates } from './certificate-store.ts';
 import { certificateStatus } from './certificate-status.ts';
 
 type Filter = Omit<OperationQuery<'listCertificates'>, 'limit' | 'cursor'>;
-
-const defaultLimit = 50;
 
 const sortKeys: readonly SortKey[] = [
   { expression: sql.ref<string>('certificate.validUntil'), type: 'text', direction: 'ascending' },
@@ -35,31 +25,24 @@ const sortKeys: readonly SortKey[] = [
 /** A page of the certificates that a query selects, those that end first coming first. */
 export async function listCertificates(
   connection: Connection,
-  { limit = defaultLimit, cursor, ...filter }: OperationQuery<'listCertificates'>,
+  { limit, cursor, ...filter }: OperationQuery<'listCertificates'>,
   at: Date,
 ): Promise<OperationResponse<'listCertificates'>> {
   const list = ['certificates', filter];
-  const position = readCursor(list, sortKeys, cursor);
-  const rows = await connection.db
+  const selected = connection.db
     .selectFrom('certificate')
     .select('certificateId')
-    .select(positionColumns(sortKeys))
-    .where(conditionOf(filter, at))
-    .$if(position !== undefined, (query) => query.where(isAfter(sortKeys, position ?? [])))
-    .orderBy(orderBy(sortKeys))
-    .limit(limit + 1)
-    .execute();
-  const shown = rows.slice(0, limit);
-  const certificateIds = shown.map(({ certificateId }) => certificateId);
+    .where(conditionOf(filter, at));
+  const { rows, nextCursor } = await readPage(selected, { list, keys: sortKeys, limit, cursor });
+  const certificateIds = rows.map(({ certificateId }) => certificateId);
   const found = await findCertificates(connection, { certificateIds });
   const byId = new Map(found.map((certificate) => [certificate.certificateId, certificate]));
-  const last = shown.at(-1);
   return {
     items: certificateIds.flatMap((certificateId) => {
       const stored = byId.get(certificateId);
       return stored ? [{ ...stored, status: statusAt(stored, at) }] : [];
     }),
-    nextCursor: last && rows.length > limit ? writeCursor(list, positionOf(sortKeys, last)) : null,
+    nextCursor,
   };
 }
 

@@ -3,19 +3,9 @@ import { sql } from 'kysely';
 import type { Connection } from '../database/database.ts';
 import type { Caller } from '../keys/caller.ts';
 import { operatorIdOf } from '../outlets/outlet-store.ts';
-import {
-  isAfter,
-  orderBy,
-  positionColumns,
-  positionOf,
-  readCursor,
-  writeCursor,
-  type SortKey,
-} from '../search/keyset.ts';
+import { readPage, type SortKey } from '../search/keyset.ts';
 import { licenceOnWire } from './licence-on-wire.ts';
 import { findMarkLicences, type StoredLicence } from './licence-store.ts';
-
-const defaultLimit = 50;
 
 const keys: readonly SortKey[] = [
   { expression: sql.ref<string>('requestedAt'), type: 'text', direction: 'descending' },
@@ -26,7 +16,7 @@ const keys: readonly SortKey[] = [
 export interface RegisterView {
   /** The operator whose own licences are shown in full, pending ones too. */
   readonly operatorId: string | null;
-  /** Whether the pending licences of all are shown. */
+  /** Whether the pending licences of all are rows. */
   readonly isSupervising: boolean;
 }
 
@@ -38,7 +28,7 @@ export function registerViewOf({ access, key }: Caller): RegisterView {
   };
 }
 
-/** Whether a licence is shown. */
+/** Whether a licence is rows. */
 export function isShown(licence: StoredLicence, view: RegisterView): boolean {
   return licence.licenceNo !== null || view.isSupervising || isLicensee(licence, view);
 }
@@ -51,19 +41,17 @@ export function isLicensee({ operatorId }: StoredLicence, view: RegisterView): b
 /** A page of the register, what was asked for last coming first. */
 export async function listLicences(
   connection: Connection,
-  { limit = defaultLimit, cursor, ...filter }: OperationQuery<'listMarkLicences'>,
+  { limit, cursor, ...filter }: OperationQuery<'listMarkLicences'>,
   view: RegisterView,
   at: Date,
 ): Promise<OperationResponse<'listMarkLicences'>> {
   const { outletId, origin, operatorName, status } = filter;
   const list = ['mark-licences', filter, view];
-  const position = readCursor(list, keys, cursor);
   const instant = at.toISOString();
   const { operatorId, isSupervising } = view;
-  const rows = await connection.db
+  const selected = connection.db
     .selectFrom('markLicence')
     .select('licenceId')
-    .select(positionColumns(keys))
     .$if(!isSupervising, (query) =>
       query.where(({ or, eb }) =>
         or([
@@ -93,21 +81,16 @@ export async function listLicences(
     )
     .$if(status !== undefined && status !== 'granted' && status !== 'expired', (query) =>
       query.where('status', '=', status ?? ''),
-    )
-    .$if(position !== undefined, (query) => query.where(isAfter(keys, position ?? [])))
-    .orderBy(orderBy(keys))
-    .limit(limit + 1)
-    .execute();
-  const shown = rows.slice(0, limit);
-  const last = shown.at(-1);
+    );
+  const { rows, nextCursor } = await readPage(selected, { list, keys, limit, cursor });
   const licences = await findMarkLicences(
     connection,
-    shown.map(({ licenceId }) => licenceId),
+    rows.map(({ licenceId }) => licenceId),
   );
   return {
     items: licences.map((licence) =>
       licenceOnWire(licence, { at, isLicensee: isLicensee(licence, view) }),
     ),
-    nextCursor: last && rows.length > limit ? writeCursor(list, positionOf(keys, last)) : null,
+    nextCursor,
   };
 }

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { sql, type RawBuilder, type SqlBool } from 'kysely';
+import { sql, type RawBuilder, type SelectQueryBuilder, type SqlBool } from 'kysely';
 import { isStorableText } from '../database/storable-text.ts';
 import { invalidInput } from '../http/problem-error.ts';
 import type { SortedPlace } from './top-places.ts';
@@ -16,25 +16,19 @@ export type Position = readonly (string | number)[];
 
 type PositionColumn = `key${number}`;
 
-/** The columns in which a list's rows carry their position. */
-export function positionColumns(keys: readonly SortKey[]) {
+function positionColumns(keys: readonly SortKey[]) {
   return keys.map(({ expression }, place) => expression.as(`key${place}` as PositionColumn));
 }
 
-/** The position of a row that was selected with {@link positionColumns}. */
-export function positionOf(
-  keys: readonly SortKey[],
-  row: Readonly<Record<PositionColumn, string | number>>,
-): Position {
+function positionOf(keys: readonly SortKey[], row: object): Position {
   return keys.map((_, place) => {
-    const value = row[`key${place}`];
-    if (value === undefined) throw new TypeError(`the row has no key${place}`);
-    return value;
+    const value: unknown = Reflect.get(row, `key${place}`);
+    if (typeof value === 'string' || typeof value === 'number') return value;
+    throw new TypeError(`the row has no key${place}`);
   });
 }
 
-/** The `order by` of a list. */
-export function orderBy(keys: readonly SortKey[]): RawBuilder<unknown> {
+function orderBy(keys: readonly SortKey[]): RawBuilder<unknown> {
   return sql.join(
     keys.map(({ expression, direction }) =>
       direction === 'ascending' ? sql`${expression} asc` : sql`${expression} desc`,
@@ -42,8 +36,7 @@ export function orderBy(keys: readonly SortKey[]): RawBuilder<unknown> {
   );
 }
 
-/** Condition: the row comes after a position. */
-export function isAfter(keys: readonly SortKey[], position: Position): RawBuilder<SqlBool> {
+function isAfter(keys: readonly SortKey[], position: Position): RawBuilder<SqlBool> {
   const branches = keys.map(({ expression, direction }, place) => {
     const same = keys.slice(0, place).map((key, at) => sql`${key.expression} = ${position[at]}`);
     const beyond =
@@ -53,6 +46,37 @@ export function isAfter(keys: readonly SortKey[], position: Position): RawBuilde
     return sql`(${sql.join([...same, beyond], sql` and `)})`;
   });
   return sql<SqlBool>`(${sql.join(branches, sql` or `)})`;
+}
+
+/** Which page of a list is asked for. */
+export interface PageRequest {
+  /** Which list it is, with all that selects and sorts its rows, so that a cursor is good for this one alone. */
+  readonly list: unknown;
+  readonly keys: readonly SortKey[];
+  /** How many rows at most; 50 where absent. */
+  readonly limit: number | undefined;
+  /** Where it begins; the first page where absent. */
+  readonly cursor: string | undefined;
+}
+
+/** The rows of one page of what a query selects, in the order of the keys, and the cursor of the next. */
+export async function readPage<Tables, Table extends keyof Tables, Row>(
+  query: SelectQueryBuilder<Tables, Table, Row>,
+  { list, keys, limit = 50, cursor }: PageRequest,
+): Promise<{ readonly rows: readonly Row[]; readonly nextCursor: string | null }> {
+  const position = readCursor(list, keys, cursor);
+  const found = await query
+    .select(positionColumns(keys))
+    .$if(position !== undefined, (all) => all.where(isAfter(keys, position ?? [])))
+    .orderBy(orderBy(keys))
+    .limit(limit + 1)
+    .execute();
+  const rows = found.slice(0, limit);
+  const last = rows.at(-1);
+  return {
+    rows: rows as readonly Row[],
+    nextCursor: last && found.length > limit ? writeCursor(list, positionOf(keys, last)) : null,
+  };
 }
 
 /** Writes a position down for a caller; `list` says of which list, with all that selects and sorts its rows. */

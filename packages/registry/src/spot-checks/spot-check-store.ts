@@ -10,18 +10,9 @@ import { sql } from 'kysely';
 import type { Connection } from '../database/database.ts';
 import { isWithinDivision } from '../directory/within-division.ts';
 import { randomId } from '../record-id.ts';
-import {
-  isAfter,
-  orderBy,
-  positionColumns,
-  positionOf,
-  readCursor,
-  writeCursor,
-  type SortKey,
-} from '../search/keyset.ts';
+import { readPage, type SortKey } from '../search/keyset.ts';
 import type { SpotCheckRow } from './spot-check-tables.ts';
 
-const defaultLimit = 50;
 const findingsShown = 10;
 
 /** Adds a planned spot check and returns its id. */
@@ -97,16 +88,14 @@ export async function findSpotCheck(
 export async function listSpotChecks(
   { db }: Connection,
   division: string,
-  { limit = defaultLimit, cursor, ...filter }: OperationQuery<'listSpotChecks'>,
+  { limit, cursor, ...filter }: OperationQuery<'listSpotChecks'>,
 ): Promise<OperationResponse<'listSpotChecks'>> {
   const list = ['spotChecks', division, filter];
-  const position = readCursor(list, sortKeys, cursor);
   const { divisionCode, certificateId, concluded } = filter;
   const county = sql.ref('spotCheck.countyCode');
-  const rows = await db
+  const selected = db
     .selectFrom('spotCheck')
     .selectAll()
-    .select(positionColumns(sortKeys))
     .where(isWithinDivision(county, division))
     .$if(divisionCode !== undefined, (query) =>
       query.where(isWithinDivision(county, divisionCode ?? '')),
@@ -115,17 +104,9 @@ export async function listSpotChecks(
       query.where('certificateId', '=', certificateId ?? ''),
     )
     .$if(concluded === true, (query) => query.where('outcome', 'is not', null))
-    .$if(concluded === false, (query) => query.where('outcome', 'is', null))
-    .$if(position !== undefined, (query) => query.where(isAfter(sortKeys, position ?? [])))
-    .orderBy(orderBy(sortKeys))
-    .limit(limit + 1)
-    .execute();
-  const shown = rows.slice(0, limit);
-  const last = shown.at(-1);
-  return {
-    items: shown.map(spotCheckFromRow),
-    nextCursor: last && rows.length > limit ? writeCursor(list, positionOf(sortKeys, last)) : null,
-  };
+    .$if(concluded === false, (query) => query.where('outcome', 'is', null));
+  const { rows, nextCursor } = await readPage(selected, { list, keys: sortKeys, limit, cursor });
+  return { items: rows.map(spotCheckFromRow), nextCursor };
 }
 
 /** What everybody may read of the latest spot checks of a certificate, the latest first. */
