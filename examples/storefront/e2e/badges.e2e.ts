@@ -135,16 +135,24 @@ describe('the badge', () => {
       expected: 'unverifiable',
       tamper: ({ statusLists }) => statusLists.splice(0),
     },
-    'a foreign key under the registry’s name': {
+    'a foreign key among those that the root key signed': {
       expected: 'unverifiable',
-      tamper: async ({ keySet }) => {
+      tamper: async (bundle) => {
         const algorithm = { name: 'ECDSA', namedCurve: 'P-256' };
         const { publicKey } = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
         const { x = '', y = '' } = await crypto.subtle.exportKey('jwk', publicKey);
-        for (const key of keySet.keys) Object.assign(key, { x, y });
+        const foreign = altered(bundle.signedKeySet ?? '', /"x":"[^"]+"/, `"x":"${x}"`);
+        bundle.signedKeySet = altered(foreign, /"y":"[^"]+"/, `"y":"${y}"`);
       },
     },
-    'no keys': { expected: 'unverifiable', tamper: ({ keySet }) => keySet.keys.splice(0) },
+    'no signed key set': {
+      expected: 'unverifiable',
+      tamper: (bundle) => delete bundle.signedKeySet,
+    },
+    'no keys but the signed ones': {
+      expected: 'valid',
+      tamper: ({ keySet }) => keySet.keys.splice(0),
+    },
     'a badge for more origins': {
       expected: 'unverifiable',
       tamper: ({ badges }, _, badgeId) => {
