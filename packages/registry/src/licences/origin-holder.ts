@@ -39,6 +39,7 @@ export async function refuseOriginsOfOthers(
     .where('operatorId', '<>', operatorId)
     .where('status', '=', 'granted')
     .where('validUntil', '>', now.toISOString())
+    .orderBy('validFrom')
     .limit(1)
     .executeTakeFirst();
   if (!held) return;
