@@ -72,7 +72,8 @@ describe('the badge', () => {
     await page.goto(`${demo.copied}/copied/`);
     assert.deepEqual(await settledStates(page), ['wrongOrigin']);
     const seen = await page.evaluate(() => (window as unknown as { seen: string[] }).seen);
-    assert.deepEqual([...new Set(seen)].toSorted(), ['verifying', 'wrongOrigin']);
+    assert.ok(seen.includes('wrongOrigin'));
+    assert.ok(seen.every((state) => state === 'verifying' || state === 'wrongOrigin'));
     assert.equal((await visit.record.layoutShift()).toFixed(2), '0.00');
     await visit.record.assertClean(demo.copied, demo.registry);
   });
