@@ -16,7 +16,8 @@ export type IdPrefix =
   | 'app'
   | 'evd'
   | 'obj'
-  | 'bat';
+  | 'bat'
+  | 'sbt';
 
 const alphabet = 'abcdefghijklmnopqrstuvwxyz234567';
 

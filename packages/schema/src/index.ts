@@ -22,6 +22,7 @@ export { Batch, batchStates } from './batch.ts';
 export { BadgeBundle, CertificateBundle, KeySet, PublicKey } from './badge-bundle.ts';
 export { BlacklistEntry, NewBlacklistEntry } from './blacklist.ts';
 export { dateInShanghai, endOfDay, startOfDay } from './calendar.ts';
+export { CarriedRun, saleChainInput } from './carried-run.ts';
 export { Category, CategoryCode } from './category.ts';
 export {
   AnnualSupply,
@@ -154,6 +155,7 @@ export { priceBands, ProductFacets } from './product-facets.ts';
 export { NewReportingSession, ReportingSession } from './reporting-session.ts';
 export {
   buyerKinds,
+  cooperations,
   fundSources,
   SaleLine,
   SaleLinePlace,

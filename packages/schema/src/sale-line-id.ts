@@ -21,6 +21,7 @@ export function saleLineContent(line: SaleLine): string {
     amountFen: line.amountFen,
     businessDate: line.businessDate,
     buyerKind: line.buyerKind,
+    cooperation: line.cooperation,
     fundSource: line.fundSource,
     gtin: line.gtin,
     kind: line.kind,

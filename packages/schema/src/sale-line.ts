@@ -1,6 +1,7 @@
 import { Gtin } from './gtin.ts';
 import { OutletId, ProductId } from './id.ts';
 import { openEnum, type Open } from './open-enum.ts';
+import { CarriedRuns } from './carried-run.ts';
 import { AmountFen, CalendarDate, Instant, line, Quantity } from './scalar.ts';
 import * as z from 'zod/mini';
 
@@ -13,6 +14,9 @@ export const buyerKinds = ['individual', 'budgetUnit', 'enterprise', 'union'] as
 
 /** Which purse an institution paid from. */
 export const fundSources = ['canteen', 'union', 'welfare', 'other'] as const;
+
+/** Under which cooperation a sale is counted: between east and west, designated, or counterpart assistance. */
+export const cooperations = ['eastWest', 'designated', 'counterpart'] as const;
 
 /** The place of a line in the seller's own books, within an outlet. */
 const place = {
@@ -55,6 +59,8 @@ export const SaleLine = z.readonly(
       original: z.optional(SaleLinePlace),
       buyerKind: z.optional(z.enum(buyerKinds)),
       fundSource: z.optional(z.enum(fundSources)),
+      /** Where the sale came about through a cooperation, which one. */
+      cooperation: z.optional(z.enum(cooperations)),
     })
     .check(
       z.refine((sale) => (sale.productId ?? sale.sku ?? sale.gtin ?? sale.name) !== undefined, {
@@ -69,16 +75,22 @@ export const SaleLine = z.readonly(
 );
 export type SaleLine = z.infer<typeof SaleLine>;
 
+const linesAtOnce = [z.minLength(1), z.maxLength(1000)] as const;
+
 /** A batch of lines from one outlet; batches may be cut and joined freely, for identity is per line. */
 export const SalesReport = z.readonly(
-  z.strictObject({ lines: z.readonly(z.array(SaleLine).check(z.minLength(1), z.maxLength(1000))) }),
+  z.strictObject({
+    lines: z.readonly(z.array(SaleLine).check(...linesAtOnce)),
+    carried: z.optional(CarriedRuns),
+  }),
 );
 export type SalesReport = z.infer<typeof SalesReport>;
 
 /** A batch before its lines are judged one by one, so that a bad line does not refuse the good ones. */
 export const SalesReportEnvelope = z.readonly(
   z.strictObject({
-    lines: z.readonly(z.array(z.unknown()).check(z.minLength(1), z.maxLength(1000))),
+    lines: z.readonly(z.array(z.unknown()).check(...linesAtOnce)),
+    carried: z.optional(CarriedRuns),
   }),
 );
 

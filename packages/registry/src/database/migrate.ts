@@ -7,6 +7,7 @@ import { management } from './migrations/0004-management.ts';
 import { licences } from './migrations/0005-licences.ts';
 import { search } from './migrations/0006-search.ts';
 import { keys } from './migrations/0007-keys.ts';
+import { salesBatches } from './migrations/0008-sale-batches.ts';
 import type { MigrationStatements } from './migration.ts';
 import type { Tables } from './tables.ts';
 
@@ -19,6 +20,7 @@ const migrations: Readonly<Record<string, MigrationStatements>> = {
   '0005-licences': licences,
   '0006-search': search,
   '0007-keys': keys,
+  '0008-sale-batches': salesBatches,
 };
 
 /**

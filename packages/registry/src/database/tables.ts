@@ -36,6 +36,7 @@ export interface Tables
   apiKey: ApiKeyRow;
   idempotency: IdempotencyRow;
   saleLine: SaleLineRow;
+  saleBatch: SaleBatchRow;
 }
 
 /** JSON as text; never queried into. */
@@ -219,4 +220,22 @@ export interface SaleLineRow {
   originalLineId: string | null;
   buyerKind: string | null;
   fundSource: string | null;
+  cooperation: string | null;
+  /** The day on which the ledger counts the line: its business date, or of a late one the day on which it was accepted. */
+  bookedOn: string;
+  /** By how much the seller's clock was ahead of the registry's, as far as the seller's device knew. */
+  clockSkewMs: number | null;
+  /** The batch that brought the line, and its place in that, from 0; lines that were not accepted leave their places empty. */
+  batchId: string;
+  batchPlace: number;
+}
+
+/** Lines of one outlet that came together; how many of them were accepted. */
+export interface SaleBatchRow {
+  outletId: string;
+  batchId: string;
+  lines: number;
+  acceptedAt: string;
+  /** Place of its first line in the transparency log, by which all batches are in one order; null until it is there. */
+  firstLeaf: number | null;
 }

@@ -4,6 +4,7 @@ import { certificateEntries } from './certificate-entries.ts';
 import type { LogIntent } from './log-intent.ts';
 import type { LogLeafRow } from './log-tables.ts';
 import { takePending } from './pending-store.ts';
+import { placeBatch } from '../sales/batch-order.ts';
 import { saleEntries } from './sale-entries.ts';
 import { lockTree, storeTree } from './tree-store.ts';
 
@@ -47,6 +48,7 @@ async function integrateSome(
   const certificates = await certificateEntries(connection, intents, parts);
   const leaves: LogLeafRow[] = [];
   for (const intent of intents) {
+    if (intent.type === 'sales') await placeBatch(connection, intent, tree.treeSize);
     const entries =
       intent.type === 'sales'
         ? await saleEntries(connection, intent)

@@ -40,7 +40,9 @@ export interface MarkLicenceIntent {
 export interface SalesIntent {
   readonly type: 'sales';
   readonly outletId: string;
-  readonly lineIds: readonly string[];
+  readonly batchId: string;
+  /** How many lines of the batch were accepted. */
+  readonly lines: number;
 }
 
 /** Something that is to become one leaf of the log, or of sales one leaf a line. */

@@ -17,7 +17,7 @@ export async function takePending({ db }: Connection, leaves: number): Promise<L
   for (const { number, intents } of rows) {
     if (count >= leaves) break;
     const ofRow = JSON.parse(intents) as LogIntent[];
-    for (const intent of ofRow) count += intent.type === 'sales' ? intent.lineIds.length : 1;
+    for (const intent of ofRow) count += intent.type === 'sales' ? intent.lines : 1;
     taken.push(...ofRow);
     numbers.push(number);
   }

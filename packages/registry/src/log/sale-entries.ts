@@ -26,12 +26,12 @@ interface Supply {
   readonly annualSupplyUnit: string;
 }
 
-/** The entries of accepted lines, in the order of the intent. */
+/** The entries of a batch's accepted lines, in the order in which they were reported. */
 export async function saleEntries(
   connection: Connection,
-  { outletId, lineIds }: SalesIntent,
+  { outletId, batchId }: SalesIntent,
 ): Promise<LogEntry[]> {
-  const lines = await findLines(connection, outletId, lineIds);
+  const lines = await readLines(connection, outletId, batchId);
   const outlet = await readOutlet(connection, outletId);
   const balance = await openBalance(connection, lines);
   const digest = saltedDigests(outlet.salt);
@@ -56,20 +56,19 @@ export async function saleEntries(
   return entries;
 }
 
-async function findLines(
+async function readLines(
   { db }: Connection,
   outletId: string,
-  lineIds: readonly string[],
+  batchId: string,
 ): Promise<readonly LoggedLine[]> {
-  const rows = await db
+  return db
     .selectFrom('saleLine')
     .select(['lineId', 'kind', 'receiptNo', 'productId', 'certificateId'])
     .select(['quantity', 'unit', 'amountFen', 'soldAt'])
     .where('outletId', '=', outletId)
-    .where('lineId', 'in', lineIds)
+    .where('batchId', '=', batchId)
+    .orderBy('batchPlace')
     .execute();
-  const byId = new Map(rows.map((row) => [row.lineId, row]));
-  return lineIds.flatMap((lineId) => byId.get(lineId) ?? []);
 }
 
 async function readOutlet({ db }: Connection, outletId: string): Promise<LogOutletRow> {

@@ -6,7 +6,9 @@ import { groupBy } from '../group-by.ts';
 import { appendToLog } from '../log/append-to-log.ts';
 import { goodsJudge, type SoldGood } from './judge-certified.ts';
 import { RemainingSale } from './remaining-sale.ts';
+import { randomId } from '../record-id.ts';
 import {
+  appendSaleBatch,
   appendSaleLines,
   findAcceptedLines,
   findReversals,
@@ -42,10 +44,11 @@ export async function reportSales(
     outletId,
     valid.map(({ line }) => line),
   );
+  const batchId = randomId('sbt');
   const acceptedAt = now.toISOString();
   let pending = valid.map(({ index, line }) => ({
     index,
-    row: rowOf(outletId, line, judge(line), acceptedAt),
+    row: { ...rowOf(outletId, line, judge(line), acceptedAt), batchId, batchPlace: index },
   }));
   // Of lines with one id in a batch the first goes first, and the next meets it in the ledger.
   while (pending.length > 0) {
@@ -60,10 +63,12 @@ export async function reportSales(
     pending = rounds.flatMap((same) => same.slice(1));
   }
   outcomes.sort((a, b) => a.index - b.index);
-  const lineIds = outcomes.flatMap(({ outcome, lineId }) =>
-    outcome === 'accepted' && lineId !== null ? [lineId] : [],
-  );
-  if (lineIds.length > 0) await appendToLog(connection, [{ type: 'sales', outletId, lineIds }]);
+  const accepted = outcomes.filter(({ outcome }) => outcome === 'accepted').length;
+  if (accepted > 0) {
+    const batch = { outletId, batchId, lines: accepted };
+    await appendSaleBatch(connection, { ...batch, acceptedAt, firstLeaf: null });
+    await appendToLog(connection, [{ type: 'sales', ...batch }]);
+  }
   return outcomes;
 }
 
@@ -147,7 +152,7 @@ function rowOf(
   line: SaleLine,
   { productId, countyCode, certificateId }: SoldGood,
   acceptedAt: string,
-): SaleLineRow {
+): Omit<SaleLineRow, 'batchId' | 'batchPlace'> {
   const { original } = line;
   return {
     outletId,
@@ -175,6 +180,9 @@ function rowOf(
     originalLineId: original ? saleLineId(outletId, { ...original, kind: 'sale' }) : null,
     buyerKind: line.buyerKind ?? null,
     fundSource: line.fundSource ?? null,
+    cooperation: line.cooperation ?? null,
+    bookedOn: line.businessDate,
+    clockSkewMs: null,
   };
 }
 

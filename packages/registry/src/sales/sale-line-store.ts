@@ -2,7 +2,7 @@ import type { SaleReceipt } from '@fupin/schema';
 import { sql } from 'kysely';
 import { hash } from 'node:crypto';
 import type { Connection } from '../database/database.ts';
-import type { SaleLineRow } from '../database/tables.ts';
+import type { SaleBatchRow, SaleLineRow } from '../database/tables.ts';
 import { insertNewRows } from '../database/write-rows.ts';
 
 /** What of an accepted line is needed to answer for it again. */
@@ -22,6 +22,11 @@ export async function appendSaleLines(
   // Two batches that append the same lines wait for each other in the same order, and so never for each other at once.
   const inOrder = rows.toSorted((a, b) => (a.lineId < b.lineId ? -1 : 1));
   return new Set(await insertNewRows(connection, 'saleLine', 'lineId', inOrder));
+}
+
+/** Notes a batch of which lines were accepted. */
+export async function appendSaleBatch({ db }: Connection, batch: SaleBatchRow): Promise<void> {
+  await db.insertInto('saleBatch').values(batch).execute();
 }
 
 /** Lines of an outlet that are in the ledger, by their ids. */
