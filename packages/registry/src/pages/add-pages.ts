@@ -13,9 +13,10 @@ import { styleSheet } from './style-sheet.ts';
 /** Adds the pages for people: what this is, the browsable documentation, outlets, and the pictures. */
 export function addPages(app: RegistryApp, { database }: { readonly database: Database }): void {
   const home = homePage();
-  const docs = docsPage();
+  // Made from every schema there is, which takes a third of a second: for whoever asks first, not for every start.
+  let docs: string | undefined;
   app.get('/', (context) => page(context, home, 'text/html; charset=utf-8'));
-  app.get('/docs', (context) => page(context, docs, 'text/html; charset=utf-8'));
+  app.get('/docs', (context) => page(context, (docs ??= docsPage()), 'text/html; charset=utf-8'));
   app.get('/pages.css', (context) => page(context, styleSheet, 'text/css; charset=utf-8'));
   app.get('/favicon.svg', (context) => page(context, icon, 'image/svg+xml'));
   app.get('/log/tile/*', (context) =>

@@ -1,3 +1,4 @@
+import type { OperationResponse } from '@fupin/schema';
 import { openApiDocument } from '@fupin/schema/openapi';
 import type { Handlers } from '../http/handler.ts';
 
@@ -7,6 +8,6 @@ export function metaHandlers({
 }: {
   readonly publicUrl: string;
 }): Handlers<'getOpenApiDocument'> {
-  const document = { ...openApiDocument({ server: publicUrl }) };
-  return { getOpenApiDocument: () => document };
+  let document: OperationResponse<'getOpenApiDocument'> | undefined;
+  return { getOpenApiDocument: () => (document ??= { ...openApiDocument({ server: publicUrl }) }) };
 }
