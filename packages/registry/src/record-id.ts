@@ -17,7 +17,10 @@ export type IdPrefix =
   | 'evd'
   | 'obj'
   | 'bat'
-  | 'sbt';
+  | 'sbt'
+  | 'whk'
+  | 'evt'
+  | 'dlv';
 
 const alphabet = 'abcdefghijklmnopqrstuvwxyz234567';
 

@@ -209,3 +209,15 @@ export {
   VerifiablePresentation,
   VerificationResult,
 } from './verifiable-credential.ts';
+export {
+  CertificateStatusChanged,
+  FindingRaised,
+  RegistryEvent,
+  registryEventTypes,
+  SaleLineRejectedLate,
+  TerminalGapFound,
+  testEventType,
+  WebhookEvent,
+  WebhookTest,
+  type RegistryEventType,
+} from './webhook-event.ts';

@@ -6,7 +6,9 @@ import { upsertRows } from '../database/write-rows.ts';
 import { indexCertified } from '../directory/index-certified.ts';
 import { groupBy } from '../group-by.ts';
 import { appendToLog } from '../log/append-to-log.ts';
+import { appendEvents } from '../webhooks/append-events.ts';
 import { certificateStatus } from './certificate-status.ts';
+import { statusChangeEvents } from './status-change-events.ts';
 import { countRecordedChanges } from './status-list-state.ts';
 
 const clockDifferenceMs = 60_000;
@@ -143,6 +145,7 @@ async function noteChanges(
       ...(reasonCode !== null && { reason: reasonCode }),
     })),
   );
+  await appendEvents(connection, await statusChangeEvents(connection, changes));
 }
 
 async function statusChangeRows(

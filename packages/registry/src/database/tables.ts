@@ -8,6 +8,7 @@ import type { SchemeTables } from '../schemes/scheme-tables.ts';
 import type { SearchTables } from '../search/search-tables.ts';
 import type { SigningTables } from '../signing/signing-tables.ts';
 import type { VcApiTables } from '../vc-api/vc-api-tables.ts';
+import type { WebhookTables } from '../webhooks/webhook-tables.ts';
 
 /** The rows of the database as Kysely sees them: camelCase here, snake_case in SQL. */
 export interface Tables
@@ -21,7 +22,8 @@ export interface Tables
     ComplaintTables,
     SpotCheckTables,
     VcApiTables,
-    SigningTables {
+    SigningTables,
+    WebhookTables {
   category: CategoryRow;
   supplier: SupplierRow;
   product: ProductRow;
