@@ -8,6 +8,7 @@ import { licences } from './migrations/0005-licences.ts';
 import { search } from './migrations/0006-search.ts';
 import { keys } from './migrations/0007-keys.ts';
 import { salesBatches } from './migrations/0008-sale-batches.ts';
+import { ingest } from './migrations/0009-ingest.ts';
 import { webhooks } from './migrations/0012-webhooks.ts';
 import type { MigrationStatements } from './migration.ts';
 import type { Tables } from './tables.ts';
@@ -22,6 +23,7 @@ const migrations: Readonly<Record<string, MigrationStatements>> = {
   '0006-search': search,
   '0007-keys': keys,
   '0008-sale-batches': salesBatches,
+  '0009-ingest': ingest,
   '0012-webhooks': webhooks,
 };
 

@@ -5,6 +5,7 @@ import type { SpotCheckTables } from '../spot-checks/spot-check-tables.ts';
 import type { LicenceTables } from '../licences/licence-tables.ts';
 import type { LogTables } from '../log/log-tables.ts';
 import type { SchemeTables } from '../schemes/scheme-tables.ts';
+import type { TerminalTables } from '../sales/terminal-tables.ts';
 import type { SearchTables } from '../search/search-tables.ts';
 import type { SigningTables } from '../signing/signing-tables.ts';
 import type { VcApiTables } from '../vc-api/vc-api-tables.ts';
@@ -17,6 +18,7 @@ export interface Tables
     LicenceTables,
     SchemeTables,
     SearchTables,
+    TerminalTables,
     ApplicationTables,
     BlacklistTables,
     ComplaintTables,
