@@ -26,7 +26,9 @@ export interface DatabaseDialect {
   readonly lockMigrations: RawBuilder<unknown>;
   /** What locks the selected rows until the transaction ends; nothing where there is one writer. */
   readonly forUpdate: RawBuilder<unknown>;
-  /** The same, leaving out the rows that another transaction has locked. */
+  /** What keeps the selected rows from being changed until the transaction ends, while others may do the same. */
+  readonly forShare: RawBuilder<unknown>;
+  /** What locks the selected rows, leaving out those that another transaction has locked. */
   readonly forUpdateSkippingLocked: RawBuilder<unknown>;
   /** Whether a failed transaction is worth running again: a deadlock or a serialisation failure. */
   isTransient(error: unknown): boolean;

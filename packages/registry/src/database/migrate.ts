@@ -9,6 +9,7 @@ import { search } from './migrations/0006-search.ts';
 import { keys } from './migrations/0007-keys.ts';
 import { salesBatches } from './migrations/0008-sale-batches.ts';
 import { ingest } from './migrations/0009-ingest.ts';
+import { ledger } from './migrations/0010-ledger.ts';
 import { webhooks } from './migrations/0012-webhooks.ts';
 import type { MigrationStatements } from './migration.ts';
 import type { Tables } from './tables.ts';
@@ -24,6 +25,7 @@ const migrations: Readonly<Record<string, MigrationStatements>> = {
   '0007-keys': keys,
   '0008-sale-batches': salesBatches,
   '0009-ingest': ingest,
+  '0010-ledger': ledger,
   '0012-webhooks': webhooks,
 };
 

@@ -2,6 +2,7 @@ import type { ApplicationTables } from '../applications/application-tables.ts';
 import type { BlacklistTables } from '../blacklist/blacklist-tables.ts';
 import type { ComplaintTables } from '../complaints/complaint-tables.ts';
 import type { SpotCheckTables } from '../spot-checks/spot-check-tables.ts';
+import type { LedgerTables } from '../ledger/ledger-tables.ts';
 import type { LicenceTables } from '../licences/licence-tables.ts';
 import type { LogTables } from '../log/log-tables.ts';
 import type { SchemeTables } from '../schemes/scheme-tables.ts';
@@ -15,6 +16,7 @@ import type { WebhookTables } from '../webhooks/webhook-tables.ts';
 export interface Tables
   extends
     LogTables,
+    LedgerTables,
     LicenceTables,
     SchemeTables,
     SearchTables,

@@ -44,6 +44,7 @@ export function postgresDialect(url: string): DatabaseDialect {
     together: (statements) => [statements.join(';\n')],
     lockMigrations: sql`select pg_advisory_xact_lock(${migrationLock})`,
     forUpdate: sql`for update`,
+    forShare: sql`for share`,
     forUpdateSkippingLocked: sql`for update skip locked`,
     isTransient: (error) => transientCodes.includes(errorCodeOf(error)),
     isUnavailable,

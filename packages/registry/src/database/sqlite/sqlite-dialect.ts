@@ -40,6 +40,7 @@ export function sqliteDialect(path: string): DatabaseDialect {
     together: (statements) => statements,
     lockMigrations: sql`select 1`,
     forUpdate: sql``,
+    forShare: sql``,
     forUpdateSkippingLocked: sql``,
     isTransient: () => false,
     isUnavailable: (error) => unavailableCodes.includes(errorCodeOf(error)),
