@@ -39,3 +39,9 @@ export const SpotCheckId = id('spc');
 export const ComplaintId = id('cmp');
 /** Identifier of an entry of the blacklist of suppliers. */
 export const BlacklistEntryId = id('bla');
+/** Identifier of a webhook. */
+export const WebhookId = id('whk');
+/** Identifier of an event that webhooks are told of. */
+export const WebhookEventId = id('evt');
+/** Identifier of the delivery of an event to a webhook. */
+export const WebhookDeliveryId = id('dlv');

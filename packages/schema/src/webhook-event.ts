@@ -1,6 +1,6 @@
 import { certificateStatuses, statusReasons } from './certificate.ts';
 import { DivisionCode } from './division.ts';
-import { CertificateId, OutletId, ProductId, SupplierId } from './id.ts';
+import { CertificateId, OutletId, ProductId, SupplierId, WebhookId } from './id.ts';
 import { openEnum } from './open-enum.ts';
 import { Instant } from './scalar.ts';
 import * as z from 'zod/mini';
@@ -48,14 +48,14 @@ export const FindingRaised = event(
   'finding.raised',
   z.looseObject({
     findingId: z.string(),
-    /** What kind of thing was found, e.g. `sequenceGap`. */
-    kind: z.string(),
-    /** The outlet that it is about; null where it is about none. */
-    outletId: z.nullable(OutletId),
-    /** The certificate that it is about; null where it is about none. */
+    /** By which rule, e.g. `sequenceGap`. */
+    rule: z.string(),
+    /** The outlets that it is about; an operator is told of its own alone. */
+    outletIds: z.readonly(z.array(OutletId)),
+    productId: z.nullable(ProductId),
     certificateId: z.nullable(CertificateId),
-    /** Of the division in whose name it is looked into; null where that is the whole country’s. */
-    divisionCode: z.nullable(DivisionCode),
+    /** Of the county in whose name it is looked into; null where that is the whole country's. */
+    countyCode: z.nullable(DivisionCode),
   }),
 );
 export type FindingRaised = z.infer<typeof FindingRaised>;
@@ -101,7 +101,7 @@ export const RegistryEvent = z.discriminatedUnion('type', [
 export type RegistryEvent = z.infer<typeof RegistryEvent>;
 
 /** What a subscriber asked for to see whether its receiver works. */
-export const WebhookTest = event(testEventType, z.looseObject({ subscriptionId: z.string() }));
+export const WebhookTest = event(testEventType, z.looseObject({ webhookId: WebhookId }));
 export type WebhookTest = z.infer<typeof WebhookTest>;
 
 /** The payload of a webhook: an event of the registry, or a test. */

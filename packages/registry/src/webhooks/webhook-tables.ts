@@ -3,7 +3,7 @@ import type { Generated } from 'kysely';
 /** The tables of events, of who subscribes to them, and of their deliveries. */
 export interface WebhookTables {
   webhookPending: WebhookPendingRow;
-  webhookSubscription: WebhookSubscriptionRow;
+  webhook: WebhookRow;
   webhookEvent: WebhookEventRow;
   webhookDelivery: WebhookDeliveryRow;
 }
@@ -16,9 +16,9 @@ export interface WebhookPendingRow {
   events: string;
 }
 
-/** Where events go, and whose they are. */
-export interface WebhookSubscriptionRow {
-  subscriptionId: string;
+/** Where events go, and for whom. */
+export interface WebhookRow {
+  webhookId: string;
   /** See ownerOf. */
   owner: string;
   label: string;
@@ -49,10 +49,10 @@ export interface WebhookEventRow {
   createdMs: number;
 }
 
-/** An event on its way to a subscription. */
+/** An event on its way to a webhook. */
 export interface WebhookDeliveryRow {
   deliveryId: string;
-  subscriptionId: string;
+  webhookId: string;
   eventId: string;
   type: string;
   state: string;

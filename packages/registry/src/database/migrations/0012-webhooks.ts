@@ -12,8 +12,8 @@ export const webhooks: MigrationStatements = (dialect) => {
   return [
     table('webhook_pending', `${number}, events ${text} not null`),
     table(
-      'webhook_subscription',
-      `subscription_id ${key} primary key,
+      'webhook',
+      `webhook_id ${key} primary key,
        owner ${key} not null,
        label ${text} not null,
        url ${text} not null,
@@ -27,7 +27,7 @@ export const webhooks: MigrationStatements = (dialect) => {
        disabled_at ${key},
        created_at ${key} not null`,
     ),
-    'create index webhook_subscription_by_owner on webhook_subscription (owner, subscription_id)',
+    'create index webhook_by_owner on webhook (owner, webhook_id)',
     table(
       'webhook_event',
       `event_id ${key} primary key,
@@ -39,7 +39,7 @@ export const webhooks: MigrationStatements = (dialect) => {
     table(
       'webhook_delivery',
       `delivery_id ${key} primary key,
-       subscription_id ${key} not null references webhook_subscription,
+       webhook_id ${key} not null references webhook,
        event_id ${key} not null references webhook_event,
        type ${key} not null,
        state ${key} not null,
@@ -50,11 +50,11 @@ export const webhooks: MigrationStatements = (dialect) => {
        settled_at ${key},
        attempts ${text} not null`,
     ),
-    `create index webhook_delivery_due on webhook_delivery (subscription_id, due_ms)
+    `create index webhook_delivery_due on webhook_delivery (webhook_id, due_ms)
       where state = 'pending'`,
-    'create index webhook_delivery_by_subscription on webhook_delivery (subscription_id, created_ms, delivery_id)',
+    'create index webhook_delivery_by_webhook on webhook_delivery (webhook_id, created_ms, delivery_id)',
     `create index webhook_delivery_by_state
-      on webhook_delivery (subscription_id, state, created_ms, delivery_id)`,
+      on webhook_delivery (webhook_id, state, created_ms, delivery_id)`,
     'create index webhook_delivery_by_age on webhook_delivery (created_ms)',
     'create index webhook_delivery_by_event on webhook_delivery (event_id)',
   ];
