@@ -1,15 +1,16 @@
-import { html, nothing } from 'lit';
 import {
   checkSales,
+  faultyRowsCsv,
   type CheckedLine,
   type CheckedSales,
   type FaultyRow,
+  type SaleFault,
+  type SaleSettings,
   type SalesTable,
-} from './check-sales.ts';
-import { faultyRowsCsv } from './faulty-rows-csv.ts';
+} from '@fupin/client/adapters/columns';
+import { html, nothing } from 'lit';
 import { downloadText } from './file-download.ts';
 import type { ReportStep, StepHost, StepTexts } from './report-step.ts';
-import type { SaleFault, SaleSettings } from './sale-row.ts';
 import { ShownRows } from './shown-rows.ts';
 
 /** What the step gives on. */

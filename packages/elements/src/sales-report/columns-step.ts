@@ -1,19 +1,28 @@
-import { html, nothing } from 'lit';
-import type { SalesTable } from './check-sales.ts';
 import {
+  delimiters,
+  findDateOrder,
   guessColumns,
+  openSalesFile,
   missingFields,
+  readSaleTime,
   saleFields,
+  sampleValues,
+  tableOf,
+  textEncodings,
   type ColumnMapping,
+  type DateOrder,
+  type DateOrderFinding,
+  type Delimiter,
+  type OpenSalesFileOptions,
   type SaleField,
-} from './columns.ts';
+  type SaleSettings,
+  type SalesFile,
+  type SalesTable,
+  type TextEncoding,
+} from '@fupin/client/adapters/columns';
+import { html, nothing } from 'lit';
 import { explanation } from './explanation.ts';
-import { delimiters, type Delimiter } from './file-rows.ts';
-import { textEncodings, type TextEncoding } from './file-text.ts';
 import type { ReportStep, StepHost, StepTexts } from './report-step.ts';
-import type { SaleSettings } from './sale-row.ts';
-import { findDateOrder, readSaleTime, type DateOrder, type DateOrderFinding } from './sale-time.ts';
-import { sampleValues, tableOf, type OpenSalesFileOptions, type SalesFile } from './sales-file.ts';
 
 /** What the step gives on. */
 export interface ColumnsStepHost extends StepHost {
@@ -41,7 +50,20 @@ export class ColumnsStep implements ReportStep {
   #dateOrder: DateOrder | undefined;
   #dates: { readonly finding: DateOrderFinding; readonly example: string };
 
-  constructor(
+  /**
+   * The step for a file, when that is read.
+   * @throws {SalesFileError} when it is no table of sales
+   */
+  static async open(
+    host: ColumnsStepHost,
+    file: File,
+    options: OpenSalesFileOptions,
+    defaults: Pick<SaleSettings, 'terminalId' | 'unit'>,
+  ): Promise<ColumnsStep> {
+    return new ColumnsStep(host, await openSalesFile(file, options), defaults);
+  }
+
+  private constructor(
     host: ColumnsStepHost,
     file: SalesFile,
     { terminalId, unit }: Pick<SaleSettings, 'terminalId' | 'unit'>,

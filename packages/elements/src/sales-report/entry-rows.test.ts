@@ -1,6 +1,6 @@
+import { checkSales } from '@fupin/client/adapters/columns';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { checkSales } from './check-sales.ts';
 import {
   entryColumns,
   entryFields,

@@ -1,5 +1,4 @@
-import type { SalesTable } from './check-sales.ts';
-import type { ColumnMapping, SaleField } from './columns.ts';
+import type { ColumnMapping, SaleField, SalesTable } from '@fupin/client/adapters/columns';
 
 /** The cells of a row that is typed in, in the order of the keyboard. */
 export const entryFields = [

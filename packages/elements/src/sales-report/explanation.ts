@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import type { Explanation } from './messages/messages.ts';
+import type { Explanation } from '@fupin/client/adapters/columns';
 
 /** A box that says what happened and what to do; an alert where something went wrong. */
 export function explanation(

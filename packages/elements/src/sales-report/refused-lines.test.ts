@@ -1,12 +1,16 @@
+import {
+  checkSales,
+  guessColumns,
+  missingFields,
+  openSalesFile,
+  tableOf,
+} from '@fupin/client/adapters/columns';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { SaleLine } from '@fupin/schema';
-import { checkSales } from './check-sales.ts';
-import { guessColumns, missingFields } from './columns.ts';
 import { en } from './messages/en.ts';
 import { zhHans } from './messages/zh-hans.ts';
 import { explainRefusal, refusedCsv } from './refused-lines.ts';
-import { openSalesFile, tableOf } from './sales-file.ts';
 
 const sale: SaleLine = {
   terminalId: 'P02',

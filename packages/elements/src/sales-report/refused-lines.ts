@@ -1,6 +1,6 @@
+import { csvText, type Explanation } from '@fupin/client/adapters/columns';
 import type { DeadLetter } from '@fupin/client/outbox/browser';
-import { csvText } from './csv-text.ts';
-import type { Explanation, SalesReportMessages } from './messages/messages.ts';
+import type { SalesReportMessages } from './messages/messages.ts';
 
 /** Why the registry did not take a line, and what to do. */
 export function explainRefusal(

@@ -1,5 +1,11 @@
+import {
+  SalesFileError,
+  type CheckedLine,
+  type OpenSalesFileOptions,
+  type SaleSettings,
+  type SalesTable,
+} from '@fupin/client/adapters/columns';
 import type { RegistryContext } from '../provider/registry-context.ts';
-import type { CheckedLine, SalesTable } from './check-sales.ts';
 import type { CheckStepHost } from './check-step.ts';
 import type { ColumnsStepHost } from './columns-step.ts';
 import type { EntryGrid } from './entry-grid.ts';
@@ -7,9 +13,6 @@ import { entryColumns, entryFields, entryTable } from './entry-rows.ts';
 import type { StepName } from './messages/messages.ts';
 import { outboxExists, outboxName } from './outbox-name.ts';
 import type { ReportStep, StepHost } from './report-step.ts';
-import type { SaleSettings } from './sale-row.ts';
-import type { OpenSalesFileOptions } from './sales-file.ts';
-import { SalesFileError } from './sales-file-error.ts';
 import type { SalesSender, SendingState } from './sales-sender.ts';
 import type { SendStepHost } from './send-step.ts';
 import { StartStep, type StartStepHost } from './start-step.ts';
@@ -92,18 +95,13 @@ export class ReportFlow implements StartStepHost, ColumnsStepHost, CheckStepHost
     this.#start.showReading(file.name, 0);
     this.#go(this.#start);
     try {
-      const [{ openSalesFile }, { ColumnsStep }] = await Promise.all([
-        import('./sales-file.ts'),
-        import('./columns-step.ts'),
-      ]);
-      const salesFile = await openSalesFile(file, {
-        ...options,
-        signal,
-        onProgress: (share) => this.#start.showReading(file.name, share),
-      });
-      this.#start.showFailure();
+      const { ColumnsStep } = await import('./columns-step.ts');
       const { terminal: terminalId, unit } = this.#element;
-      this.#go(new ColumnsStep(this, salesFile, { terminalId, unit }));
+      const onProgress = (share: number) => this.#start.showReading(file.name, share);
+      const reading = { ...options, signal, onProgress };
+      const step = await ColumnsStep.open(this, file, reading, { terminalId, unit });
+      this.#start.showFailure();
+      this.#go(step);
     } catch (error) {
       if (signal.aborted) return;
       this.#start.showFailure((messages) =>

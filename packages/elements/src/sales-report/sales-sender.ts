@@ -1,3 +1,4 @@
+import type { CheckedLine } from '@fupin/client/adapters/columns';
 import {
   createOutbox,
   OutboxFullError,
@@ -5,7 +6,6 @@ import {
   type Outbox,
   type OutboxProgress,
 } from '@fupin/client/outbox/browser';
-import type { CheckedLine } from './check-sales.ts';
 import { outboxName } from './outbox-name.ts';
 import { OutcomeTally, type OutcomeCounts } from './outcome-tally.ts';
 

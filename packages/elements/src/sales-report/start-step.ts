@@ -1,7 +1,8 @@
+import type { Explanation } from '@fupin/client/adapters/columns';
 import { html, nothing } from 'lit';
 import { EntryGrid } from './entry-grid.ts';
 import { explanation } from './explanation.ts';
-import type { Explanation, SalesReportMessages } from './messages/messages.ts';
+import type { SalesReportMessages } from './messages/messages.ts';
 import type { ReportStep, StepHost, StepTexts } from './report-step.ts';
 
 /** What the first step gives on. */

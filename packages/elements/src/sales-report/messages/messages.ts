@@ -1,19 +1,15 @@
-import type { MissingFields, SaleField } from '../columns.ts';
-import type { TextEncoding } from '../file-text.ts';
-import type { SaleFaultCode, SaleOddityCode } from '../sale-row.ts';
-import type { SalesFileErrorCode } from '../sales-file-error.ts';
-
-/** What happened, what was expected instead, and what to do. */
-export interface Explanation {
-  readonly what: string;
-  readonly remedy: string;
-}
+import type {
+  ColumnsMessages,
+  Explanation,
+  SaleField,
+  TextEncoding,
+} from '@fupin/client/adapters/columns';
 
 /** The steps of a report, in order. */
 export type StepName = 'start' | 'columns' | 'check' | 'send';
 
 /** The texts of `<fupin-sales-report>`. */
-export interface SalesReportMessages {
+export interface SalesReportMessages extends ColumnsMessages {
   readonly heading: string;
   readonly introduction: string;
   readonly steps: Readonly<Record<StepName, string>>;
@@ -33,7 +29,6 @@ export interface SalesReportMessages {
   readonly fileKinds: string;
   readonly privacy: string;
   readonly reading: (fileName: string) => string;
-  readonly fileErrors: Readonly<Record<SalesFileErrorCode, (row: string) => Explanation>>;
   readonly unfinished: (lines: string) => string;
   readonly showProgress: string;
 
@@ -45,7 +40,6 @@ export interface SalesReportMessages {
   readonly nothingEntered: string;
 
   readonly columnsHint: string;
-  readonly fields: Readonly<Record<SaleField, string>>;
   readonly fieldHints: Readonly<Partial<Record<SaleField, string>>>;
   readonly required: string;
   readonly field: string;
@@ -54,7 +48,6 @@ export interface SalesReportMessages {
   readonly notInFile: string;
   readonly unnamedColumn: (number: string) => string;
   readonly whenNotInFile: string;
-  readonly missing: Readonly<Record<MissingFields, string>>;
   readonly moreFields: string;
   readonly fileSummary: (fileName: string, rows: string) => string;
   readonly fileFormat: string;
@@ -89,16 +82,11 @@ export interface SalesReportMessages {
   readonly wholeRow: string;
   readonly reason: string;
   readonly remedy: string;
-  readonly faults: Readonly<Record<SaleFaultCode, (detail: string) => Explanation>>;
   readonly odditiesHeading: string;
-  readonly oddities: Readonly<Record<SaleOddityCode, (count: string) => string>>;
   readonly inRows: (rows: string) => string;
   readonly previewHeading: string;
   readonly previewHint: (shown: string, all: string) => string;
   readonly good: string;
-  readonly kinds: Readonly<Record<'sale' | 'return' | 'void', string>>;
-  readonly rowInFile: string;
-  readonly problem: string;
   readonly send: (lines: string) => string;
   readonly sendOthers: (lines: string) => string;
   readonly nothingToSend: string;
@@ -125,8 +113,6 @@ export interface SalesReportMessages {
   readonly rejectedHeading: string;
   readonly rejectedHint: string;
   readonly outcomes: Readonly<Record<'rejected' | 'conflict', string>>;
-  readonly problems: Readonly<Record<string, Explanation>>;
-  readonly otherProblem: (detail: string) => Explanation;
   readonly exportRejected: string;
   readonly rejectedFile: string;
   readonly discardRejected: string;

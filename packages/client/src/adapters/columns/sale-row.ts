@@ -10,6 +10,7 @@ import {
   type Decimal,
 } from './decimal.ts';
 import { saleKindOf } from './sale-kind.ts';
+import { saleStatusOf, type SaleStatus } from './sale-status.ts';
 import { readSaleTime, type DateOrder, type SaleTime } from './sale-time.ts';
 
 /** How rows are to be read: what each column is, and what the file does not say. */
@@ -21,6 +22,10 @@ export interface SaleSettings {
   readonly terminalId: string;
   /** The unit of quantities, where no column or cell names it. */
   readonly unit: string;
+  /** The quantity of every row, such as `1`, where no column has it. */
+  readonly quantity?: string | undefined;
+  /** Whether the time of sale serves as receipt number where no column has one: of machines that sell one thing at a time. */
+  readonly receiptFromTime?: boolean | undefined;
   /** Whether goods were taken back where both quantity and amount are negative; a fault where nobody said so. */
   readonly bothNegativeIsReturn?: boolean | undefined;
 }
@@ -41,6 +46,8 @@ export type SaleFaultCode =
   | 'notALineNo'
   | 'lineNoRepeated'
   | 'unknownKind'
+  | 'unknownStatus'
+  | 'refundedOrder'
   | 'noGood'
   | 'totalsRow'
   | 'extraCells'
@@ -68,13 +75,17 @@ export type SaleOddityCode =
   | 'controlCharacters'
   | 'notGtin'
   | 'dateOnly'
+  | 'timeFromReceipt'
   | 'inFuture'
+  | 'notPaid'
   | 'blankRow'
   | 'repeatedHeader';
 
 /** A row as it was read: as much of a sale line as could be made of it, its faults, and what is unusual about it. */
 export interface ReadRow {
   readonly line: Partial<SaleLine> & Pick<SaleLine, 'terminalId'>;
+  /** The state of its order, where a column tells it. */
+  readonly status?: SaleStatus;
   readonly faults: readonly SaleFault[];
   readonly oddities: readonly SaleOddityCode[];
 }
@@ -109,7 +120,10 @@ class RowReader {
       this.#faults.push({ value: sum, code: 'totalsRow' });
       return { line: { terminalId }, faults: this.#faults, oddities: [] };
     }
-    const receiptNo = this.#identifier('receiptNo');
+    const isTimed = this.#settings.receiptFromTime === true && !this.#isMapped('receiptNo');
+    // Read before the other cells only where the receipt's number comes of it, so that faults keep the order of the cells.
+    const timed = isTimed ? this.#when() : undefined;
+    const receiptNo = isTimed ? this.#receiptOfTime(timed) : this.#identifier('receiptNo');
     if (receiptNo === '') this.#fault('receiptNo', 'missing');
     const money = this.#money();
     if (money?.kind === 'return' && /^C\d/i.test(receiptNo)) this.#oddities.add('cancelledReceipt');
@@ -117,12 +131,33 @@ class RowReader {
       terminalId,
       ...(receiptNo && { receiptNo }),
       ...this.#lineNo(),
-      ...this.#when(),
+      ...(timed ?? this.#when()),
       ...this.#good(),
       unit: this.#text('unit', 20) || defaultUnit,
       ...money,
     };
-    return { line: line as ReadRow['line'], faults: this.#faults, oddities: [...this.#oddities] };
+    const status = this.#status();
+    return {
+      line: line as ReadRow['line'],
+      ...(status && { status }),
+      faults: this.#faults,
+      oddities: [...this.#oddities],
+    };
+  }
+
+  #receiptOfTime(when: Partial<SaleLine> | undefined): string {
+    // A day alone tells no receipts apart.
+    return this.#oddities.has('dateOnly')
+      ? ''
+      : (when?.soldAt?.slice(0, 19).replace('T', ' ') ?? '');
+  }
+
+  #status(): SaleStatus | undefined {
+    const text = this.#cell('status');
+    if (text === '') return undefined;
+    const status = saleStatusOf(text);
+    if (!status) this.#fault('status', 'unknownStatus');
+    return status;
   }
 
   #cell(field: SaleField): string {
@@ -212,7 +247,9 @@ class RowReader {
   }
 
   #quantity(): Decimal | undefined {
-    const quantity = this.#number('quantity');
+    const { quantity: given = '' } = this.#settings;
+    const quantity =
+      given && !this.#isMapped('quantity') ? parseDecimal(given) : this.#number('quantity');
     if (!quantity) return undefined;
     const whole = magnitude(quantity).units / 10n ** BigInt(quantity.scale);
     if (quantity.units === 0n) this.#fault('quantity', 'zeroQuantity');

@@ -5,8 +5,8 @@ import { checkSales } from './check-sales.ts';
 import { guessColumns } from './columns.ts';
 import { csvText } from './csv-text.ts';
 import { faultyRowsCsv } from './faulty-rows-csv.ts';
-import { en } from './messages/en.ts';
-import { zhHans } from './messages/zh-hans.ts';
+import { enColumns as en } from './messages/en.ts';
+import { zhHansColumns as zhHans } from './messages/zh-hans.ts';
 import { openSalesFile, tableOf } from './sales-file.ts';
 
 test('cells are quoted where they must be', () => {

@@ -1,4 +1,5 @@
-import type { FaultyRow, SalesTable } from './check-sales.ts';
+import type { SalesTable } from './check-sales.ts';
+import type { FaultyRow } from './sales-checker.ts';
 import { csvText } from './csv-text.ts';
 import type { SaleFault, SaleSettings } from './sale-row.ts';
 

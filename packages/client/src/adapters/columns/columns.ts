@@ -1,10 +1,11 @@
 import { readSaleTime, readTimeOfDay } from './sale-time.ts';
 import { saleKindOf } from './sale-kind.ts';
+import { saleStatusOf } from './sale-status.ts';
 
 /** What a column of a retailer's export can be. */
 export const saleFields = [
   ...(['receiptNo', 'soldAt', 'soldTime', 'businessDate', 'terminalId', 'lineNo', 'kind'] as const),
-  ...(['sku', 'gtin', 'name', 'quantity', 'unit', 'unitPrice', 'amount'] as const),
+  ...(['sku', 'gtin', 'name', 'quantity', 'unit', 'unitPrice', 'amount', 'status'] as const),
 ] as const;
 export type SaleField = (typeof saleFields)[number];
 
@@ -18,10 +19,11 @@ export type MissingFields = 'receiptNo' | 'date' | 'good' | 'quantity' | 'money'
 const headerNames: Record<SaleField, string> = {
   receiptNo: `收银单号 小票号 小票号码 小票编号 小票单号 收据号 单据号 单据编号 销售单号 订单号 订单编号 交易单号 交易号
     交易流水号 收银流水号 流水号 流水单号 单号 票号 receiptno receiptnumber receiptid receipt invoiceno invoicenumber
-    invoiceid invoice orderno ordernumber orderid order transactionid transactionno ticketno billno`,
+    invoiceid invoice orderno ordernumber ordername orderid order transactionid transactionno transaction ticketno billno`,
   soldAt: `销售时间 交易时间 收银时间 结账时间 付款时间 支付时间 成交时间 下单时间 开单时间 日期时间 销售日期时间 销售日期
     交易日期 收银日期 单据日期 开单日期 日期 时间 soldat timeofsale saletime saledate salesdate transactiontime transactiondate
-    invoicedate receiptdate orderdate datetime timestamp date time`,
+    transdate invoicedate receiptdate paidat paiddate datepaid processedat orderdate createdat datetime timestamp date
+    prcddate time`,
   soldTime: `时间 销售时间 交易时间 收银时间 结账时间 时刻 saletime transactiontime timeofday time`,
   businessDate: `营业日期 营业日 业务日期 记账日期 账务日期 结算日期 businessdate businessday tradingday`,
   terminalId: `收银机号 收银机 收银台号 收银台 款台号 款台 机号 pos机号 pos号 终端号 终端编号 终端 设备号 terminalid
@@ -29,15 +31,18 @@ const headerNames: Record<SaleField, string> = {
   lineNo: '行号 明细行号 小票行号 明细序号 商品序号 项次 lineno linenumber linenr',
   kind: `单据类型 交易类型 销售类型 业务类型 销售或退货 类型 saletype saleorreturn transactiontype kind type`,
   sku: `商品编码 商品编号 商品代码 商品货号 商品id 货号 货品编码 货品编号 产品编码 产品编号 物料编码 编码 款号 sku skuid
-    stockcode itemcode itemno itemnumber itemid productcode productno productid articleno plu`,
-  gtin: '商品条码 商品条形码 国际条码 条形码 条码 69码 gtin ean13 ean upc barcode',
-  name: `商品名称 商品名 品名 货品名称 产品名称 物料名称 名称 商品 description itemdescription productname itemname
-    articlename name product item`,
-  quantity: '数量 销售数量 销量 件数 售出数量 quantity qty units unitssold',
+    lineitemsku stockcode itemcode itemno itemnumber itemid productcode productno productid articleno plu`,
+  gtin: '商品条码 商品条形码 国际条码 条形码 条码 69码 商品69码 gtin ean13 ean upc barcode',
+  name: `商品名称 商品名 品名 货品名称 产品名称 物料名称 商品标题 宝贝标题 名称 商品 lineitemname description itemdescription
+    productname itemname articlename name product item`,
+  quantity: `数量 销售数量 商品数量 购买数量 销量 件数 售出数量 lineitemquantity quantity itemquantity quantitysold
+    quantityordered qty rqty units unitssold`,
   unit: '单位 计量单位 销售单位 计价单位 unit uom unitofmeasure',
-  unitPrice: `实际单价 成交单价 实售单价 销售单价 成交价 售价 单价 零售价 unitprice sellingprice saleprice price`,
+  unitPrice: `实际单价 成交单价 实售单价 销售单价 成交价 售价 单价 商品单价 零售价 lineitemprice unitprice
+    sellingprice saleprice itemprice priceeach rprice price`,
   amount: `实收金额 实付金额 实收 实付 成交金额 销售金额 实际金额 销售额 金额 小计 行金额 明细金额 lineamount linetotal
-    netamount amount subtotal`,
+    lineamount itemtotal netamount totalamount amount subtotal`,
+  status: `订单状态 交易状态 支付状态 付款状态 状态 financialstatus paymentstatus orderstatus transactionstatus status`,
 };
 
 const names = Object.fromEntries(
@@ -47,7 +52,7 @@ const names = Object.fromEntries(
 /** Fields in the order in which they choose their column, the unmistakable ones first. */
 const choosing: readonly SaleField[] = [
   ...(['receiptNo', 'businessDate', 'terminalId', 'lineNo', 'gtin', 'sku', 'name'] as const),
-  ...(['quantity', 'unitPrice', 'amount', 'unit', 'kind'] as const),
+  ...(['quantity', 'unitPrice', 'amount', 'unit', 'kind', 'status'] as const),
 ];
 
 /** A header without case, space, punctuation and a bracketed unit: `金额（元）` is `金额`, `Invoice No.` is `invoiceno`. */
@@ -76,7 +81,11 @@ export function guessColumns(
   headers: readonly string[],
   sampleRows: readonly (readonly string[])[],
 ): ColumnMapping {
-  const normal = headers.map(normalHeader);
+  const named = headers.map(normalHeader);
+  // Where a column has the names of line items, "Name" is that of the order, as Shopify exports it.
+  const normal = named.includes('lineitemname')
+    ? named.map((header) => (header === 'name' ? 'ordername' : header))
+    : named;
   const taken = new Set<number>();
   const mapping: Partial<Record<SaleField, number>> = {};
   const samples = (column: number) =>
@@ -92,7 +101,7 @@ export function guessColumns(
   };
 
   for (const field of choosing) {
-    const fits = field === 'kind' ? isKindColumn : () => true;
+    const fits = recognised[field] ?? (() => true);
     take(
       field,
       columnsNamed(field).find((column) => fits(samples(column))),
@@ -108,8 +117,11 @@ export function guessColumns(
   return mapping;
 }
 
-const isKindColumn = (samples: readonly string[]) =>
-  samples.length > 0 && samples.every((text) => saleKindOf(text) !== undefined);
+/** Columns that many exports have for something else: they count where their first values are words that are known. */
+const recognised: Partial<Record<SaleField, (samples: readonly string[]) => boolean>> = {
+  kind: (samples) => samples.length > 0 && samples.every((text) => saleKindOf(text)),
+  status: (samples) => samples.length > 0 && samples.every((text) => saleStatusOf(text)),
+};
 
 const isDateOnly = (samples: readonly string[]) =>
   samples.length > 0 &&
