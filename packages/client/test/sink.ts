@@ -1,4 +1,4 @@
-import { saleLineId, type SaleLine } from '@fupin/schema';
+import { saleLineContent, saleLineId, type SaleLine } from '@fupin/schema';
 import { answer, standIn, type SeenRequest, type StandIn } from './stand-in.ts';
 
 /** The outlet of all tests. */
@@ -20,6 +20,9 @@ export function saleLine(number: number, change: Partial<SaleLine> = {}): SaleLi
     ...change,
   };
 }
+
+/** A line as the outbox stores and sends it. */
+export const canonical = (line: SaleLine) => JSON.parse(saleLineContent(line)) as SaleLine;
 
 /** What a sink answers for one line; undefined to leave its outcome out. */
 export type Judge = (line: SaleLine, lineId: string) => object | undefined;

@@ -305,7 +305,7 @@ describe('the outbox of a browser', () => {
     expect(await codeOf(outbox.receipt(lineId))).to.equal('lineRejected');
     await outbox.flush();
     const [first, second] = await outbox.deadLetters();
-    expect(first?.line).to.deep.equal(saleLine(1));
+    expect(first?.line).to.deep.equal(canonical(saleLine(1)));
     await outbox.discard(first?.deadLetterId ?? 0);
     await outbox.resend(second?.deadLetterId ?? 0);
     await outbox.flush();

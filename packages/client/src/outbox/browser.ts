@@ -40,5 +40,5 @@ export interface BrowserOutboxOptions extends OutboxOptions {
 export async function createOutbox(options: BrowserOutboxOptions): Promise<Outbox> {
   checkKey(options.key);
   const queue = await DatabaseQueue.open(options.name, options.outletId);
-  return createOutboxOver(queue, options, tabLeadership(options.name));
+  return createOutboxOver(queue, options, { leadership: tabLeadership(options.name) });
 }

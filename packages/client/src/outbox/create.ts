@@ -1,4 +1,11 @@
-import { faultsOf, SaleLine, saleLineId, type Fault, type SaleReceipt } from '@fupin/schema';
+import {
+  faultsOf,
+  SaleLine,
+  saleLineContent,
+  saleLineId,
+  type Fault,
+  type SaleReceipt,
+} from '@fupin/schema';
 import { systemClock, type Clock } from './clock.ts';
 import { createCommits } from './commits.ts';
 import { InvalidLineError } from './errors/invalid-line-error.ts';
@@ -46,17 +53,23 @@ export interface Leadership {
   close(): void;
 }
 
+/** What an outbox has beyond its queue where it runs. */
+export interface Platform {
+  /** Who sends, where several outboxes share the queue. */
+  readonly leadership?: Leadership | undefined;
+}
+
 /** An outbox over a queue, which it closes when it is closed itself or can't be made. */
 export async function createOutboxOver(
   queue: Queue,
   options: OutboxOptions,
-  leadership?: Leadership,
+  platform: Platform = {},
 ): Promise<Outbox> {
   try {
     const board = createProgressBoard(await queue.size(), await queue.deadLetterCount());
-    return outboxOver(queue, board, options, leadership);
+    return outboxOver(queue, board, options, platform);
   } catch (error) {
-    leadership?.close();
+    platform.leadership?.close();
     await queue.close();
     throw error;
   }
@@ -66,7 +79,7 @@ function outboxOver(
   queue: Queue,
   board: ProgressBoard,
   options: OutboxOptions,
-  leadership: Leadership | undefined,
+  { leadership }: Platform,
 ): Outbox {
   const { registry, key, outletId, timeoutMs = 30_000, clock = systemClock } = options;
   const { fetch = globalThis.fetch } = options;
@@ -129,7 +142,7 @@ function outboxOver(
 
   const newLine = (line: SaleLine): NewLine => ({
     lineId: saleLineId(outletId, line),
-    json: JSON.stringify(line),
+    content: saleLineContent(line),
   });
   const queueLines = async (lines: readonly unknown[], pointerOf: (index: number) => string) => {
     const faults: Fault[] = [];

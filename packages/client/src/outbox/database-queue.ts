@@ -1,15 +1,27 @@
+import { generateDeviceKey } from './device-key.ts';
 import { OutboxFormatError } from './errors/outbox-format-error.ts';
 import { OutboxFullError } from './errors/outbox-full-error.ts';
 import { OutboxUnavailableError } from './errors/outbox-unavailable-error.ts';
-import { rangesOf, type DeadLetter, type NewLine, type Queue, type QueuedLine } from './queue.ts';
+import { numberLines, terminalIn, type Count } from './number-lines.ts';
+import {
+  rangesOf,
+  type DeadLetter,
+  type DeviceKey,
+  type NewLine,
+  type Queue,
+  type QueuedLine,
+} from './queue.ts';
 
-const formatVersion = 1;
+const formatVersion = 2;
 
 /** A queue in IndexedDB, which all tabs of an origin share. */
 export class DatabaseQueue implements Queue {
   readonly #name: string;
   readonly #outletId: string;
   #connection: Promise<IDBDatabase> | undefined;
+  #key: DeviceKey | undefined;
+  /** How far the terminals were counted when last seen. */
+  #counts = new Map<string, Count>();
 
   private constructor(name: string, outletId: string) {
     this.#name = name;
@@ -32,9 +44,9 @@ export class DatabaseQueue implements Queue {
   }
 
   async append(lines: readonly NewLine[]): Promise<void> {
-    await this.#write('strict', (to) => {
-      for (const line of lines) to.objectStore('lines').add(line);
-    });
+    const epoch = (await this.deviceKey())?.epoch;
+    // Another tab may have counted on since: then they are numbered again, from where the terminals stand now.
+    while (!(await this.#appendNumbered(lines, epoch)));
   }
 
   async take(maximumLines: number, maximumBytes: number): Promise<readonly QueuedLine[]> {
@@ -42,14 +54,15 @@ export class DatabaseQueue implements Queue {
     const store = database.transaction('lines').objectStore('lines');
     const [positions, lines] = await Promise.all([
       answerOf(store.getAllKeys(null, maximumLines) as IDBRequest<number[]>),
-      answerOf(store.getAll(null, maximumLines) as IDBRequest<NewLine[]>),
+      answerOf(store.getAll(null, maximumLines) as IDBRequest<StoredLine[]>),
     ]);
     const batch: QueuedLine[] = [];
     let bytes = 0;
     for (const [index, line] of lines.entries()) {
       bytes += encoder.encode(line.json).length;
       if (bytes > maximumBytes && batch.length > 0) break;
-      batch.push({ ...line, position: positions[index] ?? 0 });
+      const { json, ...rest } = line;
+      batch.push({ ...rest, content: json, position: positions[index] ?? 0 });
     }
     return batch;
   }
@@ -82,6 +95,24 @@ export class DatabaseQueue implements Queue {
     await this.#write('strict', (to) => to.objectStore('deadLetters').delete(deadLetterId));
   }
 
+  async deviceKey(): Promise<DeviceKey | undefined> {
+    // Only pages that came over TLS have WebCrypto's digests and keys.
+    if (!this.#key && crypto.subtle) {
+      const stored = () =>
+        this.#read('about', (about) => about.get('deviceKey') as Found<DeviceKey>);
+      this.#key = await stored();
+      if (!this.#key) {
+        const fresh = await generateDeviceKey();
+        // It fails where another tab was faster, whose key is the device's then.
+        await this.#write('strict', (to) => to.objectStore('about').add(fresh, 'deviceKey')).catch(
+          () => undefined,
+        );
+        this.#key = await stored();
+      }
+    }
+    return this.#key;
+  }
+
   async close(): Promise<void> {
     (await this.#connection)?.close();
   }
@@ -94,6 +125,38 @@ export class DatabaseQueue implements Queue {
       throw error;
     });
     return this.#connection;
+  }
+
+  /** Stores lines with their numbers, unless their terminals have been counted further meanwhile. */
+  async #appendNumbered(lines: readonly NewLine[], epoch: string | undefined): Promise<boolean> {
+    const counts = new Map(this.#counts);
+    const numbers = epoch ? await numberLines(lines, epoch, counts) : [];
+    const terminals = epoch ? new Set(lines.map((line) => terminalIn(line.lineId))) : [];
+    let isCurrent = true;
+    await this.#write('strict', (to) => {
+      const store = to.objectStore('terminals');
+      for (const terminal of terminals) {
+        const request = store.get(terminal) as Found<Count>;
+        request.onsuccess = () => {
+          const count = request.result;
+          if (count?.link === this.#counts.get(terminal)?.link) return;
+          isCurrent = false;
+          if (count) this.#counts.set(terminal, count);
+          else this.#counts.delete(terminal);
+        };
+      }
+      // Requests are answered in their order.
+      store.count().onsuccess = () => {
+        if (!isCurrent) return;
+        for (const terminal of terminals) store.put(counts.get(terminal), terminal);
+        for (const [index, { lineId, content, clockSkewMs }] of lines.entries()) {
+          const line: StoredLine = { lineId, json: content, clockSkewMs, number: numbers[index] };
+          to.objectStore('lines').add(line);
+        }
+      };
+    });
+    if (isCurrent) this.#counts = counts;
+    return isCurrent;
   }
 
   async #read<T>(name: string, ask: (store: IDBObjectStore) => IDBRequest<T>): Promise<T> {
@@ -113,9 +176,14 @@ export class DatabaseQueue implements Queue {
   }
 }
 
+/** A line as it is kept; those of format version 1 have no number. */
+interface StoredLine extends Omit<QueuedLine, 'content' | 'position'> {
+  readonly json: string;
+}
+
 type Found<T> = IDBRequest<T | undefined>;
 
-const storeNames = ['lines', 'deadLetters'];
+const storeNames = ['about', 'lines', 'deadLetters', 'terminals'];
 
 const answerOf = <T>(request: IDBRequest<T>): Promise<T> =>
   new Promise((resolve, reject) => {
@@ -141,11 +209,14 @@ async function connect(name: string, outletId: string, onLost: () => void): Prom
 
 async function openDatabase(name: string, outletId: string): Promise<IDBDatabase> {
   const request = indexedDB.open(name, formatVersion);
-  request.onupgradeneeded = () => {
-    const fresh = request.result;
-    fresh.createObjectStore('about').put(outletId, 'outletId');
-    fresh.createObjectStore('lines', { autoIncrement: true }).createIndex('lineId', 'lineId');
-    fresh.createObjectStore('deadLetters', { keyPath: 'deadLetterId' });
+  request.onupgradeneeded = ({ oldVersion }) => {
+    const { result: database } = request;
+    if (oldVersion < 1) {
+      database.createObjectStore('about').put(outletId, 'outletId');
+      database.createObjectStore('lines', { autoIncrement: true }).createIndex('lineId', 'lineId');
+      database.createObjectStore('deadLetters', { keyPath: 'deadLetterId' });
+    }
+    database.createObjectStore('terminals');
   };
   return answerOf(request);
 }

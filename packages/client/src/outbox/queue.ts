@@ -1,14 +1,40 @@
 import type { SaleLine, SaleLineProblem } from '@fupin/schema';
 
-/** A line as it is stored: its identity, and its JSON as the registry will get it. */
+/** A line to be stored: its identity, and its canonical content, which is what the registry will get (see saleLineContent). */
 export interface NewLine {
   readonly lineId: string;
-  readonly json: string;
+  readonly content: string;
+  /** By how many milliseconds the device's clock was ahead of the registry's when the line was reported, where known. */
+  readonly clockSkewMs?: number | undefined;
+}
+
+/** The number of a line among those of its terminal that the device has carried, and its place in their hash chain. */
+export interface LineNumber {
+  /** The device key's thumbprint. */
+  readonly epoch: string;
+  /** From 1, without a gap, in the order of reporting; given in the very step that makes the line durable. */
+  readonly sequence: number;
+  /** Chain link before the line; before line 1 it is the epoch. */
+  readonly previous: string;
+  /** Chain link with the line. */
+  readonly link: string;
 }
 
 /** A stored line that the registry has not settled; positions rise in the order of reporting. */
 export interface QueuedLine extends NewLine {
   readonly position: number;
+  /** Absent where the device has no key, and of lines that an earlier version stored. */
+  readonly number?: LineNumber | undefined;
+}
+
+/** The key of a device (ES256), made once and kept with its queue: its thumbprint is the epoch of the lines numbered there. */
+export interface DeviceKey {
+  /** RFC 7638 thumbprint of the public key. */
+  readonly epoch: string;
+  /** The members `crv`, `kty`, `x` and `y`. */
+  readonly publicKey: JsonWebKey;
+  /** Signs what is carried by hand. */
+  readonly privateKey: CryptoKey;
 }
 
 /** A line that the registry did not take, and why. */
@@ -29,9 +55,9 @@ export interface Queue {
   size(): Promise<number>;
   /** Whether a line of this identity is queued. */
   has(lineId: string): Promise<boolean>;
-  /** Stores lines; resolves when they would survive a power cut. */
+  /** Stores lines and numbers them; resolves when they would survive a power cut. */
   append(lines: readonly NewLine[]): Promise<void>;
-  /** The oldest queued lines, at least one where there is any. */
+  /** The oldest queued lines, at least one where there is any; the bytes are those of their contents in UTF-8. */
   take(maximumLines: number, maximumBytes: number): Promise<readonly QueuedLine[]>;
   /** Takes lines from the queue. A power cut may undo it: the lines are then sent again and answered as duplicates. */
   settle(positions: readonly number[]): Promise<void>;
@@ -42,6 +68,8 @@ export interface Queue {
   deadLetterCount(): Promise<number>;
   /** Forgets a dead letter, durably. */
   discard(deadLetterId: number): Promise<void>;
+  /** The key of the device; undefined where it can have none. */
+  deviceKey(): Promise<DeviceKey | undefined>;
   close(): Promise<void>;
 }
 

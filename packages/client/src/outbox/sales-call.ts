@@ -5,7 +5,7 @@ import { NetworkError } from '../errors/network-error.ts';
 import { RegistryError } from '../errors/registry-error.ts';
 import { ResponseSchemaError } from '../errors/response-schema-error.ts';
 import { TimeoutError } from '../errors/timeout-error.ts';
-import type { QueuedLine } from './queue.ts';
+import type { Batch } from './carried-runs.ts';
 
 /** A key, or what gives one: it is asked before every request, so that short-lived keys can be renewed. */
 export type KeySource = string | (() => string | Promise<string>);
@@ -19,23 +19,20 @@ export interface SalesCallOptions {
   readonly fetch: typeof fetch;
 }
 
-/** Sends lines once, as they are stored; answers with the outcomes as the registry sent them, not checked. */
-export type SalesCall = (
-  lines: readonly QueuedLine[],
-  signal: AbortSignal,
-) => Promise<readonly unknown[]>;
+/** Sends a batch once, its lines as they are stored; answers with the outcomes as the registry sent them, not checked. */
+export type SalesCall = (batch: Batch, signal: AbortSignal) => Promise<readonly unknown[]>;
 
 /** Refuses, before anything is opened, a key that no request could carry. */
 export function checkKey(key: KeySource): void {
   if (typeof key === 'string') authorization(key);
 }
 
-/** `reportSales` without retries, whose body is joined from stored JSON and so parsed by the registry only. */
+/** `reportSales` without retries, whose body is joined from stored contents and so parsed by the registry only. */
 export function createSalesCall(options: SalesCallOptions): SalesCall {
   const { registry, key, outletId, timeoutMs, fetch } = options;
   const url = registry.replace(/\/+$/, '') + operationUrl('reportSales', { outletId });
   const call = { method: 'POST', url };
-  return async (lines, signal) => {
+  return async ({ lines, carried }, signal) => {
     const timeout = AbortSignal.timeout(timeoutMs);
     const ended = AbortSignal.any([signal, timeout]);
     const header = authorization(typeof key === 'string' ? key : await unless(ended, key()));
@@ -43,7 +40,9 @@ export function createSalesCall(options: SalesCallOptions): SalesCall {
       const response = await fetch(url, {
         method: 'POST',
         headers: { ...header, 'content-type': 'application/json' },
-        body: `{"lines":[${lines.map((line) => line.json).join()}]}`,
+        body: `{"lines":[${lines.map((line) => line.content).join()}]${
+          carried ? `,"carried":${JSON.stringify(carried)}` : ''
+        }}`,
         signal: ended,
       });
       const { outcomes } = Object(await readAnswer(call, response)) as { outcomes?: unknown };

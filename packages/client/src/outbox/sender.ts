@@ -1,5 +1,6 @@
 import { ProblemError } from '../errors/problem-error.ts';
 import { createBackoff } from './backoff.ts';
+import { carry } from './carried-runs.ts';
 import type { Clock } from './clock.ts';
 import type { ProgressBoard } from './progress.ts';
 import type { Queue, QueuedLine } from './queue.ts';
@@ -9,8 +10,8 @@ import { deadLetterOf, judge, mayPass, type Verdict } from './verdict.ts';
 const maximumLines = 1000;
 // A refusal may be a mistake on the way, which nobody at an unattended till would put right.
 const refusedWaitMs = 15 * 60_000;
-// Of the 1 MiB of a body, what stands around and between the lines.
-const maximumBytes = 1024 * 1024 - 2 * maximumLines;
+// Of the 1 MiB of a body, what the runs may take, and what stands around and between the lines.
+const maximumBytes = 768 * 1024 - 2 * maximumLines;
 
 /** What a sender needs. */
 export interface SenderOptions {
@@ -46,17 +47,19 @@ export function createSender(options: SenderOptions): Sender {
   let woken = new Promise<void>((resolve) => (wake = resolve));
   signal.addEventListener('abort', () => wake());
 
-  async function sendBatch(batch: readonly QueuedLine[]): Promise<Verdict> {
+  async function sendBatch(taken: readonly QueuedLine[]): Promise<Verdict> {
+    const batch = carry(taken);
+    const { lines } = batch;
     try {
-      const verdict = judge(batch, await send(batch, signal), clock.now());
+      const verdict = judge(lines, await send(batch, signal), clock.now());
       batchLines = Math.min(maximumLines, batchLines * 2);
       return verdict;
     } catch (error) {
       if (!(error instanceof ProblemError) || error.code !== 'payloadTooLarge') throw error;
-      batchLines = Math.ceil(batch.length / 2);
-      return batch.length > 1
-        ? sendBatch(batch.slice(0, batchLines))
-        : refuse(batch, error, clock.now());
+      batchLines = Math.ceil(lines.length / 2);
+      return lines.length > 1
+        ? sendBatch(lines.slice(0, batchLines))
+        : refuse(lines, error, clock.now());
     }
   }
 

@@ -6,7 +6,7 @@ import { judge } from './verdict.ts';
 const batch = [1, 2].map((position) => ({
   position,
   lineId: `line-${position}`,
-  json: `{"lineNo":${position}}`,
+  content: `{"lineNo":${position}}`,
 }));
 const { receipt } = taken('line-1');
 const refusal = { code: 'conflict', detail: 'other content', issues: [] };

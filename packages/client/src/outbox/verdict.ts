@@ -63,12 +63,12 @@ const isProblem = (value: unknown): value is SaleLineProblem =>
 
 /** A line that can't be sent whatever its batch, as the dead letter it becomes. */
 export function deadLetterOf(
-  { position, lineId, json }: QueuedLine,
+  { position, lineId, content }: QueuedLine,
   outcome: DeadLetter['outcome'],
   problem: DeadLetter['problem'],
   now: number,
 ): DeadLetter {
-  const line = JSON.parse(json) as DeadLetter['line'];
+  const line = JSON.parse(content) as DeadLetter['line'];
   const rejectedAt = new Date(now).toISOString();
   return { deadLetterId: position, lineId, line, outcome, problem, rejectedAt };
 }

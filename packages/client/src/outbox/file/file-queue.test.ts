@@ -22,7 +22,7 @@ import { frameAll } from './record.ts';
 const outletId = 'out_12345678';
 const newLine = (number: number) => ({
   lineId: `line-${number}`,
-  json: JSON.stringify(saleLine(number)),
+  content: JSON.stringify(saleLine(number)),
 });
 const newLines = (count: number, from = 0) =>
   Array.from({ length: count }, (_, index) => newLine(from + index));
@@ -59,7 +59,7 @@ describe('a queue in a folder', () => {
     const queue = await FileQueue.open(folder.path, outletId);
     const lines = await queue.take(10, Infinity);
     assert.deepEqual(
-      lines.map(({ lineId, json }) => ({ lineId, json })),
+      lines.map(({ lineId, content }) => ({ lineId, content })),
       newLines(5),
     );
     assert.equal(await queue.size(), 5);
@@ -71,7 +71,7 @@ describe('a queue in a folder', () => {
     await using folder = await temporaryFolder();
     const queue = await FileQueue.open(folder.path, outletId);
     await queue.append(newLines(10));
-    const bytes = Buffer.byteLength(newLine(0).json);
+    const bytes = Buffer.byteLength(newLine(0).content);
     assert.equal((await queue.take(4, Infinity)).length, 4);
     assert.equal((await queue.take(10, bytes * 3)).length, 3);
     assert.equal((await queue.take(10, 1)).length, 1);
@@ -235,7 +235,7 @@ describe('damage', () => {
   it('takes a tail behind the last line of an earlier segment for a failed write', async () => {
     await using folder = await temporaryFolder();
     const before = await FileQueue.open(folder.path, outletId);
-    const big = { lineId: 'big', json: JSON.stringify('x'.repeat(1_000_000)) };
+    const big = { lineId: 'big', content: JSON.stringify('x'.repeat(1_000_000)) };
     for (let count = 0; count < 18; count++) await before.append([big]);
     await before.close();
     const [first = '', second] = await segmentsIn(folder.path);
@@ -268,7 +268,7 @@ describe('damage', () => {
   it('refuses a damaged segment that is not the last, and changes nothing', async () => {
     await using folder = await temporaryFolder();
     const before = await FileQueue.open(folder.path, outletId);
-    const big = { lineId: 'big', json: JSON.stringify('x'.repeat(1_000_000)) };
+    const big = { lineId: 'big', content: JSON.stringify('x'.repeat(1_000_000)) };
     for (let count = 0; count < 18; count++) await before.append([big]);
     await before.close();
     const [first = '', second] = await segmentsIn(folder.path);

@@ -90,7 +90,7 @@ export class FileQueue implements Queue {
     const batch: QueuedLine[] = [];
     let bytes = 0;
     for (const line of this.#window) {
-      bytes += Buffer.byteLength(line.json);
+      bytes += Buffer.byteLength(line.content);
       if (batch.length === maximumLines || (bytes > maximumBytes && batch.length > 0)) break;
       batch.push(line);
     }
@@ -130,6 +130,10 @@ export class FileQueue implements Queue {
 
   discard(deadLetterId: number): Promise<void> {
     return this.#deadLetters.discard(deadLetterId);
+  }
+
+  deviceKey(): Promise<undefined> {
+    return Promise.resolve(undefined);
   }
 
   async close(): Promise<void> {

@@ -62,7 +62,7 @@ export class Segment {
   }
 
   async append(lines: readonly NewLine[]): Promise<void> {
-    await this.file.append(lines.map(({ lineId, json }) => `${lineId}\n${json}`));
+    await this.file.append(lines.map(({ lineId, content }) => `${lineId}\n${content}`));
     this.count += lines.length;
   }
 
@@ -78,7 +78,7 @@ export class Segment {
         return {
           position: firstPosition + index,
           lineId: payload.toString('latin1', 0, split),
-          json: payload.toString('utf8', split + 1),
+          content: payload.toString('utf8', split + 1),
         };
       });
       return { lines, offset: records.at(-1)?.end ?? offset };

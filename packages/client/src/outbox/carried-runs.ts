@@ -1,0 +1,53 @@
+import type { CarriedRun } from '@fupin/schema';
+import type { QueuedLine } from './queue.ts';
+
+/** Most runs of a batch: with terminal ids of any length they take at most a quarter of a body's 1 MiB. */
+const maximumRuns = 500;
+
+/** A batch of lines that can be sent together, and how its device has numbered them. */
+export interface Batch {
+  readonly lines: readonly QueuedLine[];
+  /** Undefined where they have no numbers. */
+  readonly carried: readonly CarriedRun[] | undefined;
+}
+
+/**
+ * As many of the lines, from the first on, as one batch can carry, with the runs that their numbers make. Each run of a
+ * terminal goes on where its last one in the batch ends, so lines with numbers are not mixed with lines without.
+ */
+export function carry(lines: readonly QueuedLine[]): Batch {
+  const runs: { -readonly [Member in keyof CarriedRun]: CarriedRun[Member] }[] = [];
+  const latest = new Map<string, (typeof runs)[number]>();
+  let size = 0;
+  for (const { lineId, number, clockSkewMs } of lines) {
+    if (!number !== !lines[0]?.number) break;
+    if (number) {
+      const { epoch, sequence, previous, link } = number;
+      const [, terminal = ''] = lineId.split('/', 2);
+      const run = latest.get(terminal);
+      if (
+        run?.epoch === epoch &&
+        run.first + run.count === sequence &&
+        run.clockSkewMs === clockSkewMs
+      ) {
+        run.count += 1;
+        run.head = link;
+      } else {
+        if (runs.length === maximumRuns) break;
+        const next = {
+          terminalId: decodeURIComponent(terminal),
+          epoch,
+          first: sequence,
+          count: 1,
+          previous,
+          head: link,
+          clockSkewMs,
+        };
+        runs.push(next);
+        latest.set(terminal, next);
+      }
+    }
+    size += 1;
+  }
+  return { lines: lines.slice(0, size), carried: lines[0]?.number && runs };
+}
