@@ -1,5 +1,6 @@
+import { SiteError } from '../http/public-request.ts';
 import { proofPlaces } from './origin-challenge.ts';
-import { SiteError, type SiteAnswer, type SiteReader } from './site-reader.ts';
+import type { SiteAnswer, SiteReader } from './site-reader.ts';
 
 /** What a look at an origin brought to light. */
 export interface OriginLook {

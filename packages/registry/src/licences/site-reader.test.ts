@@ -4,7 +4,8 @@ import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { test, type TestContext } from 'node:test';
-import { createSiteReader, SiteError } from './site-reader.ts';
+import { SiteError } from '../http/public-request.ts';
+import { createSiteReader } from './site-reader.ts';
 
 const loopback = { address: '127.0.0.1', family: 4 };
 

@@ -1,4 +1,5 @@
-import { SiteError, type SiteAnswer, type SiteReader } from '../licences/site-reader.ts';
+import { SiteError } from '../http/public-request.ts';
+import type { SiteAnswer, SiteReader } from '../licences/site-reader.ts';
 
 /** Merchants' sites as a test puts them: files by their addresses, TXT records by their names; others do not answer. */
 export interface FakeSites extends SiteReader {
