@@ -26,7 +26,17 @@ const cache = path.join(root, '.cache');
 const staticChecks: readonly Check[] = [
   { name: 'format', command: ['prettier', '--check', '--log-level', 'warn', '.'] },
   { name: 'lint', command: ['eslint', '--max-warnings', '0', '.'] },
-  { name: 'types', command: ['tsc', '--project', 'tsconfig.json'] },
+  {
+    name: 'types',
+    command: [
+      'tsc',
+      '--project',
+      'tsconfig.json',
+      '--incremental',
+      '--tsBuildInfoFile',
+      '.cache/types.tsbuildinfo',
+    ],
+  },
   { name: 'unused code', command: ['knip', '--no-config-hints'] },
   {
     name: 'generated files',
