@@ -22,7 +22,7 @@ export { Batch, batchStates } from './batch.ts';
 export { BadgeBundle, CertificateBundle, KeySet, PublicKey } from './badge-bundle.ts';
 export { BlacklistEntry, NewBlacklistEntry } from './blacklist.ts';
 export { dateInShanghai, endOfDay, startOfDay } from './calendar.ts';
-export { CarriedRun, saleChainInput } from './carried-run.ts';
+export { CarriedFault, CarriedRun, saleChainInput } from './carried-run.ts';
 export { Category, CategoryCode } from './category.ts';
 export {
   AnnualSupply,

@@ -1,7 +1,7 @@
 import { Gtin } from './gtin.ts';
 import { OutletId, ProductId } from './id.ts';
 import { openEnum, type Open } from './open-enum.ts';
-import { CarriedRuns } from './carried-run.ts';
+import { CarriedFault, CarriedRuns } from './carried-run.ts';
 import { AmountFen, CalendarDate, Instant, line, Quantity } from './scalar.ts';
 import * as z from 'zod/mini';
 
@@ -86,11 +86,11 @@ export const SalesReport = z.readonly(
 );
 export type SalesReport = z.infer<typeof SalesReport>;
 
-/** A batch before its lines are judged one by one, so that a bad line does not refuse the good ones. */
+/** A batch before its lines and runs are judged one by one, so that a bad one does not refuse the good ones. */
 export const SalesReportEnvelope = z.readonly(
   z.strictObject({
     lines: z.readonly(z.array(z.unknown()).check(...linesAtOnce)),
-    carried: z.optional(CarriedRuns),
+    carried: z.optional(z.unknown()),
   }),
 );
 
@@ -110,6 +110,8 @@ export const SaleReceipt = z.readonly(
     certified: z.boolean(),
     /** Of a return or void: whether no sale of this ledger is known for it. */
     unmatched: z.boolean(),
+    /** True where the month of its business date was closed when it came: it counts on the day on which it was accepted. */
+    late: z.optional(z.boolean()),
   }),
 );
 export type SaleReceipt = z.infer<typeof SaleReceipt>;
@@ -140,6 +142,13 @@ export type SaleOutcome = z.infer<typeof SaleOutcome>;
 
 /** The outcomes of a batch, in the order of its lines. */
 export const SalesReportResult = z.readonly(
-  z.looseObject({ outletId: OutletId, outcomes: z.readonly(z.array(SaleOutcome)) }),
+  z.looseObject({
+    outletId: OutletId,
+    outcomes: z.readonly(z.array(SaleOutcome)),
+    /** What is wrong with `carried`; absent where nothing is. */
+    carriedFaults: z.optional(z.readonly(z.array(CarriedFault))),
+    /** The registry's signature over all receipts of the answer, a compact JWS; see verifyReceipts of @fupin/credential/receipts. */
+    signature: z.optional(z.string()),
+  }),
 );
 export type SalesReportResult = z.infer<typeof SalesReportResult>;

@@ -1,5 +1,6 @@
-import { isInForce, type SaleLine } from '@fupin/schema';
+import type { SaleLine } from '@fupin/schema';
 import { findValidities, type ProductValidity } from '../certificates/certificate-store.ts';
+import { inForceJudge } from '../certificates/in-force-judge.ts';
 import type { Connection } from '../database/database.ts';
 import { groupBy } from '../group-by.ts';
 
@@ -32,7 +33,9 @@ export async function goodsJudge(
   const byGtin = await productsByGtin(connection, distinct(lines, 'gtin'));
   const products = [...byId.values(), ...bySku.values(), ...byGtin.values()].flat();
   const certificates = groupBy(
-    await findValidities(connection, [...new Set(products.map(({ productId }) => productId))]),
+    (
+      await findValidities(connection, [...new Set(products.map(({ productId }) => productId))])
+    ).map(certificateJudge),
     ({ productId }) => productId,
   );
   return (line) => {
@@ -40,18 +43,29 @@ export async function goodsJudge(
       byId.get(line.productId ?? '') ??
       bySku.get(line.sku ?? '') ??
       byGtin.get(line.gtin?.padStart(14, '0') ?? '');
-    return found ? judge(found, certificates, new Date(line.soldAt)) : unknownGood;
+    return found ? judge(found, certificates, Date.parse(line.soldAt)) : unknownGood;
   };
+}
+
+interface JudgedCertificate {
+  readonly productId: string;
+  readonly certificateId: string;
+  readonly isInForce: (atMs: number) => boolean;
+}
+
+function certificateJudge(certificate: ProductValidity): JudgedCertificate {
+  const { productId, certificateId } = certificate;
+  return { productId, certificateId, isInForce: inForceJudge(certificate) };
 }
 
 // Several products may carry one GTIN; the one that was certified speaks for them.
 function judge(
   products: readonly KnownProduct[],
-  certificates: ReadonlyMap<string, readonly ProductValidity[]>,
-  soldAt: Date,
+  certificates: ReadonlyMap<string, readonly JudgedCertificate[]>,
+  soldAtMs: number,
 ): SoldGood {
   for (const { productId, countyCode } of products) {
-    const certificate = certificates.get(productId)?.find((each) => isInForce(each, soldAt));
+    const certificate = certificates.get(productId)?.find((each) => each.isInForce(soldAtMs));
     if (certificate) {
       return { productId, countyCode, certificateId: certificate.certificateId };
     }

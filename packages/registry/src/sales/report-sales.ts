@@ -1,210 +1,110 @@
-import { faultsOf, SaleLine, saleLineContent, saleLineId, type SaleOutcome } from '@fupin/schema';
-import { hash } from 'node:crypto';
+import { dateInShanghai, type CarriedFault, type SaleOutcome } from '@fupin/schema';
 import type { Connection } from '../database/database.ts';
-import type { SaleLineRow } from '../database/tables.ts';
-import { groupBy } from '../group-by.ts';
+import { openBooks } from '../ledger/booking.ts';
 import { appendToLog } from '../log/append-to-log.ts';
-import { goodsJudge, type SoldGood } from './judge-certified.ts';
-import { RemainingSale } from './remaining-sale.ts';
 import { randomId } from '../record-id.ts';
-import {
-  appendSaleBatch,
-  appendSaleLines,
-  findAcceptedLines,
-  findReversals,
-  findSales,
-  lockReversals,
-  receiptOf,
-} from './sale-line-store.ts';
+import { appendEvents } from '../webhooks/append-events.ts';
+import { readRuns, type CarriedLine, type Runs } from './carried-runs.ts';
+import { goodsJudge } from './judge-certified.ts';
+import { lateRejections } from './late-rejections.ts';
+import { numberRuns } from './number-runs.ts';
+import { readLines, type ValidLine } from './read-lines.ts';
+import { appendSaleBatch } from './sale-line-store.ts';
+import { rowOf } from './sale-row.ts';
+import { takeLines } from './take-lines.ts';
 
-interface ReportedLine {
-  readonly index: number;
-  readonly row: SaleLineRow;
+/** A batch before its lines are judged one by one. */
+export interface ReportedBatch {
+  readonly lines: readonly unknown[];
+  /** What it says of the numbers of its lines; nothing where absent. */
+  readonly carried?: unknown;
+}
+
+/** What became of a batch. */
+export interface TakenBatch {
+  /** In the order of the lines. */
+  readonly outcomes: readonly SaleOutcome[];
+  readonly carriedFaults: readonly CarriedFault[];
 }
 
 /**
- * Takes a batch of one outlet into the ledger, each line by itself, and says what became of each. The lines are in the
- * ledger when the transaction of the connection ends.
+ * Takes a batch of one outlet into the ledger, each line by itself, and says what became of each. The lines, their numbers
+ * and the promise to log them are there when the transaction of the connection ends, or none of them is.
  */
 export async function reportSales(
   connection: Connection,
   outletId: string,
-  lines: readonly unknown[],
+  { lines, carried }: ReportedBatch,
   now: Date,
-): Promise<readonly SaleOutcome[]> {
-  const outcomes: SaleOutcome[] = [];
-  const valid: { readonly index: number; readonly line: SaleLine }[] = [];
-  for (const [index, reported] of lines.entries()) {
-    const result = SaleLine.safeParse(reported);
-    if (result.success) valid.push({ index, line: result.data });
-    else outcomes.push(invalid(index, faultsOf(result.error, reported)));
-  }
+): Promise<TakenBatch> {
+  const { valid, invalid } = readLines(lines);
+  const present = valid.filter((line) => line !== undefined);
+  const runs = readRuns(
+    carried,
+    lines.map((line, place) => carriedLine(line, valid[place])),
+  );
+  const batch = await openBatch(connection, outletId, now);
   const judge = await goodsJudge(
     connection,
     outletId,
-    valid.map(({ line }) => line),
+    present.map(({ line }) => line),
   );
-  const batchId = randomId('sbt');
-  const acceptedAt = now.toISOString();
-  let pending = valid.map(({ index, line }) => ({
-    index,
-    row: { ...rowOf(outletId, line, judge(line), acceptedAt), batchId, batchPlace: index },
-  }));
-  // Of lines with one id in a batch the first goes first, and the next meets it in the ledger.
-  while (pending.length > 0) {
-    const rounds = [...groupBy(pending, ({ row }) => row.lineId).values()];
-    outcomes.push(
-      ...(await takeRound(
-        connection,
-        outletId,
-        rounds.flatMap((same) => same[0] ?? []),
-      )),
-    );
-    pending = rounds.flatMap((same) => same.slice(1));
-  }
+  const skews = clockSkews(runs);
+  const outcomes = await takeLines(
+    connection,
+    outletId,
+    present.map((each) => {
+      const { index } = each;
+      return { index, row: rowOf(batch, each, judge(each.line), skews.get(index) ?? null) };
+    }),
+  );
+  outcomes.push(...invalid);
   outcomes.sort((a, b) => a.index - b.index);
-  const accepted = outcomes.filter(({ outcome }) => outcome === 'accepted').length;
-  if (accepted > 0) {
-    const batch = { outletId, batchId, lines: accepted };
-    await appendSaleBatch(connection, { ...batch, acceptedAt, firstLeaf: null });
-    await appendToLog(connection, [{ type: 'sales', ...batch }]);
-  }
-  return outcomes;
+  await promise(connection, batch, outcomes);
+  await appendEvents(connection, lateRejections(outletId, outcomes, valid, now));
+  const isNewSale = (place: number) =>
+    outcomes[place]?.outcome === 'accepted' && valid[place]?.line.kind === 'sale';
+  const contradictions = await numberRuns(connection, outletId, runs, isNewSale, now);
+  return { outcomes, carriedFaults: [...runs.faults, ...contradictions] };
 }
 
-async function takeRound(
-  connection: Connection,
-  outletId: string,
-  lines: readonly ReportedLine[],
-): Promise<SaleOutcome[]> {
-  const pointing = lines.filter(({ row }) => row.originalLineId !== null);
-  const others = lines.filter(({ row }) => row.originalLineId === null);
-  return [
-    ...(await append(connection, outletId, others)),
-    ...(await takeReversals(connection, outletId, pointing)),
-  ];
-}
-
-async function append(
-  connection: Connection,
-  outletId: string,
-  lines: readonly ReportedLine[],
-): Promise<SaleOutcome[]> {
-  const appended = await appendSaleLines(
-    connection,
-    lines.map(({ row }) => row),
-  );
-  const others = lines.filter(({ row }) => !appended.has(row.lineId));
-  const known = await findAcceptedLines(
-    connection,
-    outletId,
-    others.map(({ row }) => row.lineId),
-  );
-  return lines.map(({ index, row }): SaleOutcome => {
-    const { lineId } = row;
-    if (appended.has(lineId))
-      return { index, lineId, outcome: 'accepted', receipt: receiptOf(row) };
-    const first = known.get(lineId);
-    if (!first) throw new Error(`line ${lineId} is neither new nor in the ledger`);
-    return first.fingerprint === row.fingerprint
-      ? { index, lineId, outcome: 'duplicate', receipt: receiptOf(first) }
-      : { index, lineId, outcome: 'conflict', problem: conflict };
-  });
-}
-
-// One batch at a time, so that no two can each give back the last of a sale.
-async function takeReversals(
-  connection: Connection,
-  outletId: string,
-  lines: readonly ReportedLine[],
-): Promise<SaleOutcome[]> {
-  if (lines.length === 0) return [];
-  const originals = [...new Set(lines.flatMap(({ row }) => row.originalLineId ?? []))];
-  await lockReversals(connection, outletId);
-  const sales = await findSales(connection, outletId, originals);
-  const known = await findAcceptedLines(
-    connection,
-    outletId,
-    lines.map(({ row }) => row.lineId),
-  );
-  const remaining = new Map([...sales].map(([lineId, sale]) => [lineId, new RemainingSale(sale)]));
-  for (const reversal of await findReversals(connection, outletId, [...sales.keys()])) {
-    remaining.get(reversal.originalLineId)?.take(reversal);
-  }
-  const rejected: SaleOutcome[] = [];
-  const taken: ReportedLine[] = [];
-  for (const { index, row } of lines) {
-    const left = remaining.get(row.originalLineId ?? '');
-    const isNew = !known.has(row.lineId);
-    const excess = isNew ? left?.excess(row) : undefined;
-    if (excess) {
-      rejected.push(exceeding(index, row.lineId, excess));
-      continue;
-    }
-    if (isNew) left?.take(row);
-    taken.push({ index, row: { ...row, unmatched: left === undefined } });
-  }
-  return [...rejected, ...(await append(connection, outletId, taken))];
-}
-
-function rowOf(
-  outletId: string,
-  line: SaleLine,
-  { productId, countyCode, certificateId }: SoldGood,
-  acceptedAt: string,
-): Omit<SaleLineRow, 'batchId' | 'batchPlace'> {
-  const { original } = line;
+async function openBatch(connection: Connection, outletId: string, now: Date) {
+  const bookingDateOf = await openBooks(connection);
+  const today = dateInShanghai(now);
   return {
     outletId,
-    lineId: saleLineId(outletId, line),
-    kind: line.kind,
-    terminalId: line.terminalId,
-    businessDate: line.businessDate,
-    receiptNo: line.receiptNo,
-    lineNo: line.lineNo,
-    fingerprint: hash('sha256', saleLineContent(line), 'base64url'),
-    acceptedAt,
-    soldAt: new Date(line.soldAt).toISOString(),
-    certified: certificateId !== null,
-    unmatched: line.kind !== 'sale',
-    productId,
-    certificateId,
-    countyCode,
-    reportedProductId: line.productId ?? null,
-    sku: line.sku ?? null,
-    gtin: line.gtin ?? null,
-    name: line.name ?? null,
-    quantity: line.quantity,
-    unit: line.unit,
-    amountFen: line.amountFen,
-    originalLineId: original ? saleLineId(outletId, { ...original, kind: 'sale' }) : null,
-    buyerKind: line.buyerKind ?? null,
-    fundSource: line.fundSource ?? null,
-    cooperation: line.cooperation ?? null,
-    bookedOn: line.businessDate,
-    clockSkewMs: null,
+    batchId: randomId('sbt'),
+    acceptedAt: now.toISOString(),
+    bookedOn: (businessDate: string) => bookingDateOf(businessDate, today),
   };
 }
 
-const conflict = {
-  code: 'conflict',
-  detail: 'A line with this identity and other content is in the ledger. Nothing was stored.',
-  issues: [],
-} as const;
-
-function invalid(index: number, issues: ReturnType<typeof faultsOf>): SaleOutcome {
-  const detail = 'The line is not valid.';
-  const problem = { code: 'invalidInput', detail, issues: issues.map((issue) => ({ ...issue })) };
-  return { index, lineId: null, outcome: 'rejected', problem };
+// The accepted lines as a batch, whose place among all batches the log will give.
+async function promise(
+  connection: Connection,
+  { outletId, batchId, acceptedAt }: Awaited<ReturnType<typeof openBatch>>,
+  outcomes: readonly SaleOutcome[],
+): Promise<void> {
+  const lines = outcomes.filter(({ outcome }) => outcome === 'accepted').length;
+  if (lines === 0) return;
+  await appendSaleBatch(connection, { outletId, batchId, lines, acceptedAt, firstLeaf: null });
+  await appendToLog(connection, [{ type: 'sales', outletId, batchId, lines }]);
 }
 
-function exceeding(index: number, lineId: string, member: 'quantity' | 'amountFen'): SaleOutcome {
-  const detail = 'More comes back than is left of the sale after earlier returns and voids.';
-  const issues = [{ pointer: `/${member}`, detail: 'must not exceed what is left of the sale' }];
+function carriedLine(reported: unknown, valid: ValidLine | undefined): CarriedLine {
+  if (valid) return { terminalId: valid.line.terminalId, content: valid.content };
+  const { terminalId } = Object(reported) as { readonly terminalId?: unknown };
   return {
-    index,
-    lineId,
-    outcome: 'rejected',
-    problem: { code: 'returnExceedsSale', detail, issues },
+    terminalId: typeof terminalId === 'string' ? terminalId : undefined,
+    content: JSON.stringify(reported),
   };
+}
+
+function clockSkews({ placed }: Runs): ReadonlyMap<number, number> {
+  const skews = new Map<number, number>();
+  for (const { places, clockSkewMs } of placed) {
+    if (clockSkewMs === null) continue;
+    for (const place of places) skews.set(place, clockSkewMs);
+  }
+  return skews;
 }

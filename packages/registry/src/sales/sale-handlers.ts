@@ -6,6 +6,7 @@ import { reportSales } from './report-sales.ts';
 export const saleHandlers = {
   async reportSales({ connection, params: { outletId }, body, caller, now }) {
     await ownOutlet(connection, caller, outletId);
-    return { outletId, outcomes: await reportSales(connection, outletId, body.lines, now) };
+    const { outcomes, carriedFaults } = await reportSales(connection, outletId, body, now);
+    return { outletId, outcomes, ...(carriedFaults.length > 0 && { carriedFaults }) };
   },
 } satisfies Partial<Handlers>;

@@ -1,15 +1,8 @@
-import type { SaleReceipt } from '@fupin/schema';
 import { sql } from 'kysely';
-import { hash } from 'node:crypto';
 import type { Connection } from '../database/database.ts';
 import type { SaleBatchRow, SaleLineRow } from '../database/tables.ts';
 import { insertNewRows } from '../database/write-rows.ts';
-
-/** What of an accepted line is needed to answer for it again. */
-export type AcceptedLine = Pick<
-  SaleLineRow,
-  'outletId' | 'lineId' | 'fingerprint' | 'acceptedAt' | 'certified' | 'unmatched'
->;
+import type { AcceptedLine } from './sale-receipt.ts';
 
 /** What of an accepted line counts when goods of it come back. */
 export type BookedLine = Pick<SaleLineRow, 'lineId' | 'quantity' | 'unit' | 'amountFen'>;
@@ -38,7 +31,8 @@ export async function findAcceptedLines(
   if (lineIds.length === 0) return new Map();
   const rows = await db
     .selectFrom('saleLine')
-    .select(['outletId', 'lineId', 'fingerprint', 'acceptedAt', 'certified', 'unmatched'])
+    .select(['lineId', 'fingerprint', 'acceptedAt', 'certified', 'unmatched'])
+    .select(['businessDate', 'bookedOn', 'batchId', 'batchPlace'])
     .where('outletId', '=', outletId)
     .where('lineId', 'in', lineIds)
     .execute();
@@ -83,20 +77,4 @@ export async function findReversals(
     .where('originalLineId', 'in', originalLineIds)
     .$narrowType<{ originalLineId: string }>()
     .execute();
-}
-
-function receiptIdOf({ lineId, fingerprint }: AcceptedLine): string {
-  return `rct_${hash('sha256', `${lineId} ${fingerprint}`, 'base64url').slice(0, 27)}`;
-}
-
-/** The receipt of an accepted line; the same each time it is asked for. */
-export function receiptOf(line: AcceptedLine): SaleReceipt {
-  return {
-    receiptId: receiptIdOf(line),
-    lineId: line.lineId,
-    acceptedAt: line.acceptedAt,
-    fingerprint: line.fingerprint,
-    certified: Boolean(line.certified),
-    unmatched: Boolean(line.unmatched),
-  };
 }

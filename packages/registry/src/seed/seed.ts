@@ -141,7 +141,7 @@ async function sell(
     const { outletId } = outletToStore(outlet);
     const listings = listingsOf(outlet, directory);
     for (const { closedAt, lines } of salesHistory(outlet, listings, byId, now)) {
-      const outcomes = await reportSales(connection, outletId, lines, closedAt);
+      const { outcomes } = await reportSales(connection, outletId, { lines }, closedAt);
       const refused = outcomes.find(({ outcome }) => outcome !== 'accepted');
       if (refused)
         throw new Error(`a sale of the demo is ${refused.outcome}: ${JSON.stringify(refused)}`);
