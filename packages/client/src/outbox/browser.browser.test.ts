@@ -1,59 +1,12 @@
 import { expect } from '@open-wc/testing';
 import { saleLineContent, saleLineId, type SaleLine } from '@fupin/schema';
+import { registryInPage } from '../../test/registry-in-page.ts';
+import { outletId, saleLine } from '../../test/sale-line.ts';
 import { createOutbox, OutboxFormatError, type OutboxFailure } from './browser.ts';
 
-const outletId = 'out_12345678';
 const registry = 'https://registry.example';
 let number = 0;
 const freshName = () => `outbox-${Date.now()}-${number++}`;
-
-const saleLine = (receipt: number): SaleLine => ({
-  terminalId: 'till-1',
-  businessDate: '2020-10-17',
-  receiptNo: String(receipt),
-  lineNo: 1,
-  kind: 'sale',
-  soldAt: '2020-10-17T08:00:00+08:00',
-  name: '平山核桃',
-  quantity: '1',
-  unit: '袋',
-  amountFen: 2990,
-});
-
-/** A registry inside the page: counts how often it accepted each line, and fails as it is told to. */
-function registryInPage(fault?: (request: number) => Response | undefined) {
-  const accepted = new Map<string, number>();
-  const senders: string[] = [];
-  let requests = 0;
-  const fetchAs =
-    (sender: string): typeof fetch =>
-    async (_, init) => {
-      requests += 1;
-      await new Promise((resolve) => setTimeout(resolve, 5));
-      init?.signal?.throwIfAborted();
-      const failure = fault?.(requests);
-      if (failure) return failure;
-      senders.push(sender);
-      const { lines } = JSON.parse(String(init?.body)) as { lines: SaleLine[] };
-      const outcomes = lines.map((line, index) => {
-        const lineId = saleLineId(outletId, line);
-        const isNew = !accepted.has(lineId);
-        accepted.set(lineId, (accepted.get(lineId) ?? 0) + Number(isNew));
-        const acceptedAt = '2020-10-17T08:00:01+08:00';
-        const receipt = {
-          receiptId: 'rcp_1',
-          lineId,
-          acceptedAt,
-          fingerprint: 'x',
-          certified: true,
-          unmatched: false,
-        };
-        return { index, lineId, outcome: isNew ? 'accepted' : 'duplicate', receipt };
-      });
-      return Response.json({ outletId, outcomes });
-    };
-  return { accepted, senders, fetchAs, requests: () => requests };
-}
 
 /** Makes transactions that add something abort as they do when the quota is used up. */
 function exhaustQuota(): () => void {
@@ -74,13 +27,15 @@ function exhaustQuota(): () => void {
   };
 }
 
-/** Opens a database as a client of version 2 would, and closes it. */
+/** Opens a database as a newer client would, and closes it. */
 const upgrade = (name: string) =>
   new Promise<void>((resolve, reject) => {
-    const request = indexedDB.open(name, 2);
+    const request = indexedDB.open(name, 3);
     request.onsuccess = () => resolve(request.result.close());
     request.onerror = () => reject(request.error as DOMException);
   });
+
+const canonical = (number: number) => JSON.parse(saleLineContent(saleLine(number))) as SaleLine;
 
 const codeOf = (call: Promise<unknown>): Promise<string> =>
   call.then(
@@ -125,7 +80,7 @@ describe('the outbox of a browser', () => {
     expect(outbox.progress.queued).to.equal(2500);
     await outbox.flush();
     expect(page.accepted.size).to.equal(2500);
-    expect(page.requests()).to.equal(3);
+    expect(page.requests.length).to.equal(3);
     await outbox.close();
   });
 
@@ -168,7 +123,7 @@ describe('the outbox of a browser', () => {
     });
     const lineId = await outbox.report(saleLine(1));
     await new Promise((resolve) => setTimeout(resolve, 50));
-    expect(page.requests()).to.equal(0);
+    expect(page.requests.length).to.equal(0);
     frame.remove();
     expect((await outbox.receipt(lineId)).lineId).to.equal(lineId);
     await outbox.close();
@@ -305,12 +260,12 @@ describe('the outbox of a browser', () => {
     expect(await codeOf(outbox.receipt(lineId))).to.equal('lineRejected');
     await outbox.flush();
     const [first, second] = await outbox.deadLetters();
-    expect(first?.line).to.deep.equal(JSON.parse(saleLineContent(saleLine(1))));
+    expect(first?.line).to.deep.equal(canonical(1));
     await outbox.discard(first?.deadLetterId ?? 0);
     await outbox.resend(second?.deadLetterId ?? 0);
     await outbox.flush();
     const letters = await outbox.deadLetters();
-    expect(letters.map((letter) => letter.line)).to.deep.equal([saleLine(2)]);
+    expect(letters.map((letter) => letter.line)).to.deep.equal([canonical(2)]);
     expect(letters[0]?.deadLetterId).to.not.equal(second?.deadLetterId);
     await outbox.close();
   });
