@@ -13,6 +13,7 @@ const tags: Readonly<Record<OperationGroup, string>> = {
   applications: 'Applications',
   certificates: 'Certificates',
   supervision: 'Supervision',
+  findings: 'Findings, their rules and heartbeats',
   outlets: 'Outlets and listings',
   licences: 'Mark licences',
   sales: 'Sales and ledger',

@@ -10,6 +10,8 @@ import { supplierHandlers } from './directory/supplier-handlers.ts';
 import { ProductSearch } from './directory/product-search.ts';
 import { evidenceHandlers } from './evidence/evidence-handlers.ts';
 import type { EvidenceFolder } from './evidence/evidence-folder.ts';
+import { findingHandlers } from './findings/finding-handlers.ts';
+import { heartbeatHandlers } from './heartbeats/heartbeat-handlers.ts';
 import type { Handlers } from './http/handler.ts';
 import { licenceHandlers } from './licences/licence-handlers.ts';
 import { isLoopbackOrigin } from './licences/site-origin.ts';
@@ -25,6 +27,7 @@ import { spotCheckHandlers } from './spot-checks/spot-check-handlers.ts';
 import type { KeySource } from './signing/registry-keys.ts';
 import { createVcApi, type VcApiOptions } from './vc-api/create-vc-api.ts';
 import { vcApiHandlers } from './vc-api/vc-api-handlers.ts';
+import { webhookHandlers } from './webhooks/webhook-handlers.ts';
 
 /** The handler of every operation; a missing one is a type error. */
 export function createHandlers(options: {
@@ -48,12 +51,15 @@ export function createHandlers(options: {
     ...spotCheckHandlers,
     ...complaintHandlers(),
     ...blacklistHandlers,
+    ...findingHandlers,
+    ...heartbeatHandlers,
     ...outletHandlers(searches),
     ...licenceHandlers(siteReader, { isSandbox: isLoopbackOrigin(publicUrl) }),
     ...saleHandlers,
     ...ledgerHandlers,
     ...credentialHandlers(publicUrl, issuers),
     ...vcApiHandlers(createVcApi(publicUrl, issuers, vcApi)),
+    ...webhookHandlers({ isSandbox: isLoopbackOrigin(publicUrl) }),
     ...logHandlers,
     ...metaHandlers(options),
   };

@@ -3,12 +3,14 @@ import { applicationsEndpoints } from './endpoints/applications.ts';
 import { certificatesEndpoints } from './endpoints/certificates.ts';
 import { credentialsEndpoints } from './endpoints/credentials.ts';
 import { directoryEndpoints } from './endpoints/directory.ts';
+import { findingsEndpoints } from './endpoints/findings.ts';
 import { licencesEndpoints } from './endpoints/licences.ts';
 import { logEndpoints } from './endpoints/log.ts';
 import { metaEndpoints } from './endpoints/meta.ts';
 import { outletsEndpoints } from './endpoints/outlets.ts';
 import { salesEndpoints } from './endpoints/sales.ts';
 import { supervisionEndpoints } from './endpoints/supervision.ts';
+import { webhooksEndpoints } from './endpoints/webhooks.ts';
 import type { OperationId } from './operations.ts';
 import type * as z from 'zod/mini';
 
@@ -18,9 +20,11 @@ export const endpoints = {
   ...applicationsEndpoints,
   ...certificatesEndpoints,
   ...supervisionEndpoints,
+  ...findingsEndpoints,
   ...outletsEndpoints,
   ...licencesEndpoints,
   ...salesEndpoints,
+  ...webhooksEndpoints,
   ...credentialsEndpoints,
   ...logEndpoints,
   ...metaEndpoints,

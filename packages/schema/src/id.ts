@@ -37,6 +37,8 @@ export const StatusListId = id('stl');
 export const SpotCheckId = id('spc');
 /** Identifier of a complaint. */
 export const ComplaintId = id('cmp');
+/** Identifier of a finding of supervision. */
+export const FindingId = id('fnd');
 /** Identifier of an entry of the blacklist of suppliers. */
 export const BlacklistEntryId = id('bla');
 /** Identifier of a webhook. */
@@ -45,3 +47,7 @@ export const WebhookId = id('whk');
 export const WebhookEventId = id('evt');
 /** Identifier of the delivery of an event to a webhook. */
 export const WebhookDeliveryId = id('dlv');
+/** Identifier of an operator of outlets. */
+export const OperatorId = id('opr');
+/** Identifier of a campaign. */
+export const CampaignId = id('cpn');

@@ -102,6 +102,7 @@ export {
   CertificateId,
   ComplaintId,
   EvidenceId,
+  FindingId,
   MarkLicenceId,
   ObjectionId,
   OutletId,
@@ -109,7 +110,30 @@ export {
   SpotCheckId,
   StatusListId,
   SupplierId,
+  WebhookDeliveryId,
+  WebhookEventId,
+  WebhookId,
 } from './id.ts';
+export { Heartbeat, HeartbeatReceipt, OutletActivity } from './heartbeat.ts';
+export {
+  Finding,
+  FindingEvidence,
+  findingReasons,
+  FindingResolution,
+  findingStates,
+  FindingSubject,
+  NewFindingResolution,
+  type FindingState,
+} from './finding.ts';
+export {
+  FindingRule,
+  findingRules,
+  FindingRuleStatistics,
+  findingThresholds,
+  NewFindingRule,
+  type FindingRuleName,
+  type FindingThresholds,
+} from './finding-rule.ts';
 export { isInForce, statusAt } from './is-in-force.ts';
 export { LedgerSummary, LedgerTotals } from './ledger.ts';
 export { Listing, ListingFacets, NewListing, Sku } from './listing.ts';
@@ -209,6 +233,21 @@ export {
   VerifiablePresentation,
   VerificationResult,
 } from './verifiable-credential.ts';
+export {
+  NewWebhook,
+  Webhook,
+  WebhookAttempt,
+  WebhookDelivery,
+  webhookDeliveryStates,
+  WebhookDeliverySummary,
+  webhookDisabledReasons,
+  WebhookReplay,
+  WebhookReplayResult,
+  WebhookUpdate,
+  WebhookWithSecret,
+  type WebhookDeliveryState,
+  type WebhookDisabledReason,
+} from './webhook.ts';
 export {
   CertificateStatusChanged,
   FindingRaised,

@@ -9,6 +9,7 @@ import {
 } from './certificate.ts';
 import { CountyReference, DivisionCode } from './division.ts';
 import * as fixtures from './fixtures.ts';
+import { findingComponents } from './finding-components.ts';
 import { Gtin } from './gtin.ts';
 import {
   BadgeId,
@@ -44,6 +45,7 @@ import {
 } from './sale-line.ts';
 import { AmountFen, CalendarDate, Instant, Origin, Quantity, WebAddress } from './scalar.ts';
 import { supervisionComponents } from './supervision-components.ts';
+import { webhookComponents } from './webhook-components.ts';
 import type * as z from 'zod/mini';
 
 /** A schema that has a name of its own in the OpenAPI document. */
@@ -56,6 +58,8 @@ export interface Component {
 /** The named schemas of the OpenAPI document; whatever else the endpoint table holds stands where it is used. */
 export const components: Readonly<Record<string, Component>> = byName({
   ...supervisionComponents,
+  ...findingComponents,
+  ...webhookComponents,
   AmountFen: {
     schema: AmountFen,
     description: 'Money in fen, 1/100 yuan; at most 1 billion yuan.',

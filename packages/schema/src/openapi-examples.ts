@@ -1,10 +1,12 @@
 import * as applications from './application-fixtures.ts';
 import type { OperationBody, OperationResponse } from './endpoints.ts';
+import * as findings from './finding-fixtures.ts';
 import * as fixtures from './fixtures.ts';
 import * as licences from './licence-fixtures.ts';
 import * as log from './log-fixtures.ts';
 import type { OperationId } from './operations.ts';
 import * as supervisionFixtures from './supervision-fixtures.ts';
+import * as webhooks from './webhook-fixtures.ts';
 import { baseContext } from './verifiable-credential.ts';
 
 /** An example of what an operation answers and, where it has a body, of what it takes. */
@@ -151,6 +153,14 @@ export const operationExamples: { readonly [Id in OperationId]: OperationExample
     body: supervisionFixtures.complaintStateChange,
     response: supervisionFixtures.complaint,
   },
+  listFindings: { response: { items: [findings.finding], nextCursor: null } },
+  getFinding: { response: findings.finding },
+  resolveFinding: { body: findings.findingResolution, response: findings.resolvedFinding },
+  listRules: { response: { items: [findings.findingRule], nextCursor: null } },
+  setRule: { body: findings.newFindingRule, response: findings.findingRule },
+  getRuleStatistics: { response: { items: [findings.findingRuleStatistics], nextCursor: null } },
+  sendHeartbeat: { body: findings.heartbeat, response: findings.heartbeatReceipt },
+  listOutletActivity: { response: { items: [findings.outletActivity], nextCursor: null } },
   listBlacklist: { response: { items: [supervisionFixtures.blacklistEntry], nextCursor: null } },
   createBlacklistEntry: {
     body: supervisionFixtures.newBlacklistEntry,
@@ -264,6 +274,33 @@ export const operationExamples: { readonly [Id in OperationId]: OperationExample
     response: { '@context': ['https://www.w3.org/ns/did/v1'], id: vcApiCredential.issuer },
   },
   getVcApiStatusList: { response: fixtures.compactJws },
+  listWebhooks: { response: { items: [webhooks.webhook], nextCursor: null } },
+  createWebhook: { body: webhooks.newWebhook, response: webhooks.webhookWithSecret },
+  getWebhook: { response: webhooks.webhook },
+  updateWebhook: { body: webhooks.webhookUpdate, response: webhooks.webhook },
+  removeWebhook: { response: webhooks.webhook },
+  rotateWebhookSecret: {
+    body: {},
+    response: { ...webhooks.webhookWithSecret, previousSecretUntil: '2020-10-18T04:00:00.000Z' },
+  },
+  createWebhookTest: {
+    body: {},
+    response: {
+      ...webhooks.webhookDelivery,
+      type: webhooks.webhookTest.type,
+      payload: JSON.stringify(webhooks.webhookTest),
+      attempts: [],
+    },
+  },
+  listWebhookDeliveries: {
+    response: { items: [webhooks.webhookDeliverySummary], nextCursor: null },
+  },
+  getWebhookDelivery: { response: webhooks.webhookDelivery },
+  replayWebhookDelivery: { body: {}, response: webhooks.webhookDelivery },
+  replayFailedWebhookDeliveries: {
+    body: { since: webhooks.certificateStatusChanged.timestamp },
+    response: { replayed: 3 },
+  },
   getLogCheckpoint: { response: log.logCheckpoint },
   getLogKey: { response: log.logKey },
   getLogLeaf: { response: log.logProof },

@@ -51,4 +51,11 @@ export const parameterDescriptions: Readonly<Record<string, string>> = {
   blacklistEntryId: 'The entry of the blacklist',
   complaintId: 'The complaint',
   spotCheckId: 'The spot check',
+  findingId: 'The finding',
+  findingState: 'Where the finding stands',
+  rule: 'The rule by which findings are raised',
+  raisedSince: 'Only findings raised at or after this instant',
+  silentSince: 'Only outlets of which nothing was heard at or after this instant',
+  webhookId: 'The webhook',
+  deliveryId: 'The delivery',
 };

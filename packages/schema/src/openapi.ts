@@ -10,6 +10,7 @@ import {
   type OperationGroup,
   type OperationId,
 } from './operations.ts';
+import { openApiWebhooks } from './openapi-webhooks.ts';
 import { problems, type KnownProblemCode, type Problem } from './problem.ts';
 
 /** A reference to a component of the document. */
@@ -53,6 +54,15 @@ export interface OpenApiOperation {
   readonly responses: Readonly<Record<string, OpenApiResponse | Reference>>;
 }
 
+/** A request that the registry makes. */
+export type OpenApiWebhook = Pick<OpenApiOperation, 'tags' | 'description' | 'requestBody'> & {
+  readonly operationId: string;
+  readonly summary: string;
+  readonly security: readonly [];
+  readonly parameters: readonly OpenApiParameter[];
+  readonly responses: Readonly<Record<string, { readonly description: string }>>;
+};
+
 /** An OpenAPI 3.1 document of the registry. */
 export interface OpenApiDocument {
   readonly openapi: '3.1.0';
@@ -60,6 +70,8 @@ export interface OpenApiDocument {
   readonly servers: readonly { readonly url: string }[];
   readonly tags: readonly { readonly name: OperationGroup; readonly description: string }[];
   readonly paths: Readonly<Record<string, Readonly<Record<string, OpenApiOperation>>>>;
+  /** What the registry sends to those who subscribe, by the type of the event. */
+  readonly webhooks: Readonly<Record<string, { readonly post: OpenApiWebhook }>>;
   readonly components: {
     readonly securitySchemes: Readonly<Record<string, object>>;
     readonly parameters: Readonly<Record<string, OpenApiParameter>>;
@@ -95,6 +107,7 @@ export function openApiDocument(
       description,
     })),
     paths,
+    webhooks: openApiWebhooks(),
     components: {
       securitySchemes,
       parameters: { contentDigest, idempotencyKey },
@@ -138,9 +151,11 @@ const tagDescriptions: Readonly<Record<OperationGroup, string>> = {
   applications: 'How a product gets certified: applications, evidence, reviews and batches',
   certificates: 'Certificates and their dynamic management',
   supervision: 'Spot checks, complaints and the blacklist',
+  findings: 'What supervision finds in the ledger, by which rules, and which outlets have gone silent',
   outlets: 'Special areas, counters and pavilions, and what they sell',
   licences: 'Who may show the mark, and on which origins',
   sales: 'Sale lines, and the ledger made of them',
+  webhooks: 'Who is told of what happens, by Standard Webhooks, and what became of it',
   credentials: 'Signed credentials and all that is needed to verify them',
   log: 'The transparency log: what was certified, licensed and reported, and when',
   meta: 'This interface itself',

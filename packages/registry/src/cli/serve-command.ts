@@ -4,10 +4,13 @@ import { parseArgs } from 'node:util';
 import { createRegistry } from '../create-registry.ts';
 import { evidenceFolder } from '../evidence/evidence-folder.ts';
 import { startSweepWorker } from '../evidence/sweep-worker.ts';
+import { startFindingWorker } from '../findings/finding-worker.ts';
 import { jsonLogger } from '../http/logger.ts';
+import { createPublicRequest } from '../http/public-request.ts';
 import { startRecheckWorker } from '../licences/recheck-worker.ts';
 import { isLoopbackOrigin } from '../licences/site-origin.ts';
 import { createSiteReader } from '../licences/site-reader.ts';
+import { startWebhookWorker } from '../webhooks/webhook-worker.ts';
 import { CliError, usageError } from './cli-error.ts';
 import type { Command } from './command.ts';
 import { logWorkerOf } from './log-worker-of.ts';
@@ -66,11 +69,19 @@ ${settingsHelp}`,
         const rechecking = startRecheckWorker(database, { siteReader, clock, logger: jsonLogger });
         const folder = evidenceFolder(evidenceDirectory);
         const sweeping = startSweepWorker(database, folder, { clock, logger: jsonLogger });
+        const finding = startFindingWorker(database, { clock, logger: jsonLogger });
+        const webhooks = startWebhookWorker(database, {
+          request: createPublicRequest({ isSandbox: isLoopbackOrigin(publicUrl) }),
+          clock,
+          logger: jsonLogger,
+        });
         await stopped.signal;
         rereading.stop();
         await close(server);
         await rechecking.stop();
         await sweeping.stop();
+        await webhooks.stop();
+        await finding.stop();
         await logWorker.stop();
         return 0;
       });

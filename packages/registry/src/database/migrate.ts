@@ -10,6 +10,7 @@ import { keys } from './migrations/0007-keys.ts';
 import { salesBatches } from './migrations/0008-sale-batches.ts';
 import { ingest } from './migrations/0009-ingest.ts';
 import { ledger } from './migrations/0010-ledger.ts';
+import { findings } from './migrations/0011-findings.ts';
 import { webhooks } from './migrations/0012-webhooks.ts';
 import type { MigrationStatements } from './migration.ts';
 import type { Tables } from './tables.ts';
@@ -26,6 +27,7 @@ const migrations: Readonly<Record<string, MigrationStatements>> = {
   '0008-sale-batches': salesBatches,
   '0009-ingest': ingest,
   '0010-ledger': ledger,
+  '0011-findings': findings,
   '0012-webhooks': webhooks,
 };
 

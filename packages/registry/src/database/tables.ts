@@ -1,5 +1,6 @@
 import type { ApplicationTables } from '../applications/application-tables.ts';
 import type { BlacklistTables } from '../blacklist/blacklist-tables.ts';
+import type { FindingTables } from '../findings/finding-tables.ts';
 import type { ComplaintTables } from '../complaints/complaint-tables.ts';
 import type { SpotCheckTables } from '../spot-checks/spot-check-tables.ts';
 import type { LedgerTables } from '../ledger/ledger-tables.ts';
@@ -24,6 +25,7 @@ export interface Tables
     ApplicationTables,
     BlacklistTables,
     ComplaintTables,
+    FindingTables,
     SpotCheckTables,
     VcApiTables,
     SigningTables,

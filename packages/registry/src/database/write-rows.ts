@@ -30,6 +30,29 @@ export async function upsertRows<Table extends keyof Tables>(
   }
 }
 
+/**
+ * Writes rows of one shape; where one with the same key is there, the numbers of both are added up, but for the columns of the key. No two
+ * rows may have the same key.
+ */
+export async function addToRows<Table extends keyof Tables>(
+  connection: Connection,
+  table: Table,
+  key: readonly Column<Table>[],
+  rows: readonly Tables[Table][],
+): Promise<void> {
+  const columns = columnsOf(rows);
+  const sums = columns
+    .filter((column) => !key.includes(column))
+    .map(snakeCase)
+    .map((name) => `${name} = ${snakeCase(table)}.${name} + excluded.${name}`);
+  const conflict = `on conflict (${key.map(snakeCase).join(', ')}) do update set ${sums.join(', ')}`;
+  // The plugins would go through all parameters only to leave them as they are.
+  const db = connection.db.withoutPlugins();
+  for (const part of inParts(rows, columns.length)) {
+    await db.executeQuery(insertion(connection.dialect, table, columns, part, conflict));
+  }
+}
+
 /** Inserts rows of one shape whose keys are not there yet, and returns what `returning` names of those inserted. */
 export async function insertNewRows<Table extends keyof Tables, Name extends Column<Table>>(
   connection: Connection,
