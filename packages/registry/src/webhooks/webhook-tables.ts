@@ -34,6 +34,8 @@ export interface WebhookRow {
   previousUntilMs: number | null;
   /** When the first of the attempts failed after which none has succeeded. */
   failingSinceMs: number | null;
+  /** Until when its receiver asked to be left alone. */
+  holdUntilMs: number | null;
   disabledReason: string | null;
   disabledAt: string | null;
   createdAt: string;

@@ -23,6 +23,7 @@ export const webhooks: MigrationStatements = (dialect) => {
        previous_secret ${key},
        previous_until_ms ${integer},
        failing_since_ms ${integer},
+       hold_until_ms ${integer},
        disabled_reason ${key},
        disabled_at ${key},
        created_at ${key} not null`,
