@@ -1,0 +1,84 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Evidence } from './evidence.ts';
+import { judge, type Judgement } from './judge.ts';
+import { Marks } from './marks.ts';
+import { randomFrom } from './random.ts';
+import { ledgerOf, RegistryProcess, type RegistryPlace } from './registry-process.ts';
+import { Stage, type Ordeal, type Scenario } from './scenario.ts';
+import type { SenderOptions } from './sender-process.ts';
+
+/** What scenarios are run with. */
+export interface RunOptions {
+  readonly sender: SenderOptions;
+  readonly seed: number;
+  /** URL of an empty PostgreSQL database for the registry; absent for SQLite. */
+  readonly postgres?: string;
+  readonly progress?: (text: string) => void;
+}
+
+/** What became of the sales of a scenario. */
+export interface ScenarioReport extends Ordeal, Judgement {
+  readonly name: string;
+  /** Lines that the SDK promised to keep. */
+  readonly promised: number;
+  /** Lines that the SDK gave back as not taken by the registry. */
+  readonly refused: number;
+}
+
+/** Runs scenarios one after the other against one registry, each at an outlet of its own, and judges by the registry's database. */
+export async function runScenarios(
+  scenarios: readonly Scenario[],
+  { sender, seed, postgres, progress = () => {} }: RunOptions,
+): Promise<readonly ScenarioReport[]> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'fupin-faults-'));
+  const place: RegistryPlace = {
+    folder: path.join(folder, 'registry'),
+    ...(postgres !== undefined && { postgres }),
+  };
+  const registry = await RegistryProcess.start(
+    place,
+    scenarios.map(({ name }) => name),
+  );
+  try {
+    const endured: { name: string; evidence: Evidence; ordeal: Ordeal }[] = [];
+    for (const { name, run, numbering = 'unique' } of scenarios) {
+      const evidence: Evidence = {
+        outletId: RegistryProcess.outletIdOf(name),
+        numbering,
+        promised: new Marks(),
+        refused: new Marks(),
+      };
+      const ordeal = await run(
+        new Stage({
+          registry,
+          evidence,
+          sender,
+          random: randomFrom(seed),
+          folder: path.join(folder, name),
+          progress: (text) => progress(`${name}: ${text}`),
+        }),
+      );
+      endured.push({ name, evidence, ordeal });
+    }
+    return await registry.read(async (database) => {
+      const reports: ScenarioReport[] = [];
+      for (const { name, evidence, ordeal } of endured) {
+        const judgement = await judge(evidence, () => ledgerOf(database, evidence.outletId));
+        const { promised, refused } = evidence;
+        reports.push({
+          name,
+          ...ordeal,
+          ...judgement,
+          promised: promised.size,
+          refused: refused.size,
+        });
+      }
+      return reports;
+    });
+  } finally {
+    await registry.kill();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
