@@ -66,3 +66,13 @@ export function decimalText(number: Decimal): string {
   const decimals = digits.slice(digits.length - number.scale).replace(/0+$/, '');
   return sign + whole + (decimals && `.${decimals}`);
 }
+
+/** The sum of decimals, exactly. */
+export function sum(numbers: readonly Decimal[]): Decimal {
+  const scale = Math.max(0, ...numbers.map((number) => number.scale));
+  const units = numbers.reduce(
+    (total, number) => total + number.units * 10n ** BigInt(scale - number.scale),
+    0n,
+  );
+  return { units, scale };
+}
