@@ -1,0 +1,121 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import {
+  createServer,
+  request as forward,
+  type IncomingMessage,
+  type ServerResponse,
+} from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { chromium, type BrowserContext, type Page } from 'playwright-core';
+import { build } from 'vite';
+
+/** Chromium with a profile of its own, and a site whose `/v1/` is a registry's, for what can't be tested within a page. */
+export interface TillBrowser extends AsyncDisposable {
+  readonly origin: string;
+  readonly context: BrowserContext;
+  /** Opens the till's page; the parameters are those of its address. */
+  open(parameters?: Readonly<Record<string, string>>): Promise<Page>;
+  /** Kills (SIGKILL) every process that renders a page, and waits until the browser knows. */
+  killRenderers(): Promise<void>;
+}
+
+/** Starts Chromium, and the site in front of a registry. */
+export async function tillBrowser(registry: string): Promise<TillBrowser> {
+  const files = {
+    '/till-page.js': await bundle('till-page.ts'),
+    '/service-worker.js': await bundle('till-service-worker.ts'),
+  };
+  const server = createServer((incoming, response) => {
+    const { pathname } = new URL(incoming.url ?? '/', 'http://site');
+    if (pathname.startsWith('/v1/')) return passOn(registry, incoming, response);
+    const script = files[pathname as keyof typeof files];
+    response.setHeader('content-type', script ? 'text/javascript' : 'text/html');
+    response.end(
+      script ??
+        '<!doctype html><meta charset="utf-8"><script type="module" src="/till-page.js"></script>',
+    );
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const profile = await mkdtemp(path.join(tmpdir(), 'fupin-till-'));
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: process.env['CHROME_PATH'] ?? '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+    // Playwright switches the back-forward cache off, which shops' visitors have.
+    ignoreDefaultArgs: ['--disable-back-forward-cache'],
+  });
+  return {
+    origin,
+    context,
+    async open(parameters = {}) {
+      const page = await context.newPage();
+      await page.goto(`${origin}/?${new URLSearchParams(parameters).toString()}`);
+      return page;
+    },
+    async killRenderers() {
+      const session = await context.browser()?.newBrowserCDPSession();
+      if (!session) throw new Error('expected a browser to ask for its processes');
+      const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+      const renderers = processInfo.filter((each) => each.type === 'renderer');
+      const pages = context.pages().filter((page) => page.url().startsWith(origin));
+      const crashed = pages.map((page) => page.waitForEvent('crash'));
+      for (const { id } of renderers) process.kill(id, 'SIGKILL');
+      await Promise.all(crashed);
+      await session.detach();
+    },
+    async [Symbol.asyncDispose]() {
+      await context.close();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+function passOn(registry: string, incoming: IncomingMessage, response: ServerResponse): void {
+  const { method, headers } = incoming;
+  const target = new URL(incoming.url ?? '/', registry);
+  const outgoing = forward(
+    target,
+    { method, headers: { ...headers, host: target.host } },
+    (answer) => {
+      response.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(response);
+    },
+  );
+  outgoing.on('error', () => response.destroy());
+  incoming.pipe(outgoing);
+}
+
+/** A script of this folder with all that it imports, from the sources. */
+async function bundle(script: string): Promise<string> {
+  const result = await build({
+    root: import.meta.dirname,
+    configFile: false,
+    logLevel: 'error',
+    resolve: { conditions: ['@fupin/source', 'browser', 'import', 'module', 'default'] },
+    build: {
+      write: false,
+      target: 'es2023',
+      minify: false,
+      rolldownOptions: {
+        input: path.join(import.meta.dirname, script),
+        output: { format: 'es', codeSplitting: false },
+      },
+    },
+  });
+  const [output] = [result].flat();
+  const chunk = output && 'output' in output ? output.output[0] : undefined;
+  if (!chunk) throw new Error(`expected a bundle of ${script}, found none`);
+  return chunk.code;
+}
