@@ -8,6 +8,8 @@ import { freePort } from './free-port.ts';
 export interface TestPostgres {
   /** Address of a database whose user may create others. */
   readonly url: string;
+  /** Ends the server as a crash would, without writing anything, and starts it again. */
+  crash(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -44,20 +46,27 @@ export async function startPostgres(): Promise<TestPostgres | undefined> {
     '--no-locale',
     '--no-sync',
   ]);
-  await run('pg_ctl', [
-    '-D',
-    data,
-    '-w',
-    '-l',
-    path.join(folder, 'log'),
-    '-o',
-    `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=200 ${withoutDurability}`,
-    'start',
-  ]);
+  const start = () =>
+    run('pg_ctl', [
+      '-D',
+      data,
+      '-w',
+      '-l',
+      path.join(folder, 'log'),
+      '-o',
+      `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=200 ${withoutDurability}`,
+      'start',
+    ]);
+  const end = () => run('pg_ctl', ['-D', data, '-m', 'immediate', 'stop']);
+  await start();
   return {
     url: `postgres://postgres@127.0.0.1:${port}/postgres`,
+    async crash() {
+      await end();
+      await start();
+    },
     async stop() {
-      await run('pg_ctl', ['-D', data, '-m', 'immediate', 'stop']);
+      await end();
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { withPostgresDatabase } from './postgres-database.ts';
 import { runScenarios, type ScenarioReport } from './run-scenarios.ts';
 import { Stage, type Scenario } from './scenario.ts';
 import { clock } from './scenarios/clock.ts';
@@ -91,3 +92,19 @@ describe('the outbox and the registry', () => {
     assert.ok(reportOf('file-queue killed').lost.length > 0);
   });
 });
+
+const server = process.env['FUPIN_TEST_POSTGRES'];
+
+test(
+  'the outbox and the registry lose, double and merge no line when the registry is killed on PostgreSQL',
+  { skip: server === undefined && 'FUPIN_TEST_POSTGRES names no server' },
+  async () => {
+    const scenarios = [registryKilled(3)];
+    const [report] = await withPostgresDatabase(server ?? '', (postgres) =>
+      runScenarios(scenarios, { sender, seed, postgres }),
+    );
+    assert.ok(report);
+    assertExactlyOnce(report);
+    assert.ok(report.kills >= 3);
+  },
+);

@@ -127,6 +127,17 @@ export class Till {
     return tearTails(folder, this.#sizes, random) > 0;
   }
 
+  /** Reports all the while that something is done, and sends it all. */
+  async sellWhile(work: () => Promise<void>): Promise<void> {
+    let isWorking = true;
+    const selling = (async () => {
+      while (isWorking) await this.live({ count: 400, atOnce: 10, pauseMs: 10, then: 'flush' });
+    })();
+    await work().finally(() => (isWorking = false));
+    await selling;
+    await this.finish();
+  }
+
   /** Lives a last time, until all is sent. */
   async finish(): Promise<void> {
     await this.live({ count: 1, then: 'flush' });

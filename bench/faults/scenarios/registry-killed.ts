@@ -8,18 +8,14 @@ export const registryKilled = (kills: number): Scenario => ({
     const { random, registry } = stage;
     const till = stage.till();
     let killed = 0;
-    let isSelling = true;
-    const selling = (async () => {
-      while (isSelling) await till.live({ count: 1000, atOnce: 100, pauseMs: 10, then: 'flush' });
-    })();
-    while (killed < kills) {
-      await sleep(random.below(400));
-      if (await registry.kill()) killed += 1;
-      await registry.start();
-      stage.progress(`${killed} kills`);
-    }
-    isSelling = false;
-    await selling;
+    await till.sellWhile(async () => {
+      while (killed < kills) {
+        await sleep(random.below(400));
+        if (await registry.kill()) killed += 1;
+        await registry.start();
+        stage.progress(`${killed} kills, ${stage.evidence.promised.size} lines promised`);
+      }
+    });
     return { kills: killed, torn: 0, notes: till.complaints };
   },
 });

@@ -1,0 +1,136 @@
+/**
+ * Puts a reporting SDK, ours where no other is named, and the registry through what goes wrong in shops: kills, torn writes,
+ * full disks, jumping clocks, bad lines. Counts by the registry's database. See docs/faults.md.
+ */
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { startPostgres } from '../scripts/postgres.ts';
+import { withPostgresDatabase } from './faults/postgres-database.ts';
+import { runScenarios, type ScenarioReport } from './faults/run-scenarios.ts';
+import type { Scenario } from './faults/scenario.ts';
+import { clock } from './faults/scenarios/clock.ts';
+import { databaseKilled } from './faults/scenarios/database-killed.ts';
+import { diskFull } from './faults/scenarios/disk-full.ts';
+import { killed } from './faults/scenarios/killed.ts';
+import { network } from './faults/scenarios/network.ts';
+import { registryKilled } from './faults/scenarios/registry-killed.ts';
+import { reusedNumbers } from './faults/scenarios/reused-numbers.ts';
+import { tornBytes } from './faults/scenarios/torn-bytes.ts';
+import { twoProcesses } from './faults/scenarios/two-processes.ts';
+import { printFigure } from './support/measure.ts';
+
+const { values } = parseArgs({
+  options: {
+    adapter: {
+      type: 'string',
+      default: path.join(import.meta.dirname, 'faults/adapters/fupin.ts'),
+    },
+    lines: { type: 'string', default: '1000000' },
+    kills: { type: 'string', default: '1000' },
+    torn: { type: 'string', default: '1000' },
+    seed: { type: 'string', default: String(Date.now() % 2 ** 32) },
+    only: { type: 'string', multiple: true },
+  },
+});
+const [lines, kills, torn, seed] = [values.lines, values.kills, values.torn, values.seed].map(
+  (text) => {
+    if (!/^\d+$/.test(text)) throw new TypeError(`expected a whole number, received "${text}"`);
+    return Number(text);
+  },
+) as [number, number, number, number];
+
+const isChosen = ({ name }: Scenario) => values.only?.includes(name) ?? true;
+// The smaller scenarios grow with the big one.
+const part = (share: number) => Math.max(3, Math.ceil(kills * share));
+const onSqlite = [
+  tornBytes(1),
+  network(100),
+  clock(part(0.03)),
+  diskFull,
+  twoProcesses(part(0.03)),
+  reusedNumbers(1000),
+  registryKilled(part(0.05)),
+  killed({ lines, kills, torn }),
+].filter(isChosen);
+
+console.log(`adapter ${values.adapter}\nseed ${seed} (again: --seed ${seed})`);
+const started = performance.now();
+const clockTime = () => `${((performance.now() - started) / 60_000).toFixed(1)} min`;
+const progress = everyTwoSeconds((text) => console.log(`${clockTime()}  ${text}`));
+const options = { sender: { adapter: values.adapter }, seed, progress };
+
+const reports: ScenarioReport[] = [];
+if (onSqlite.length > 0) reports.push(...(await runScenarios(onSqlite, options)));
+const postgres = await startPostgres();
+if (postgres) {
+  const onPostgres = [
+    registryKilled(part(0.05)),
+    databaseKilled(part(0.03), () => postgres.crash()),
+  ].filter(isChosen);
+  try {
+    if (onPostgres.length > 0) {
+      const endured = await withPostgresDatabase(postgres.url, (url) =>
+        runScenarios(onPostgres, { ...options, postgres: url }),
+      );
+      reports.push(...endured.map((each) => ({ ...each, name: `${each.name} (PostgreSQL)` })));
+    }
+  } finally {
+    await postgres.stop();
+  }
+} else {
+  console.log('PostgreSQL is not installed: the registry was killed on SQLite alone.');
+}
+
+for (const report of reports) console.log(inWords(report));
+const sum = (count: (report: ScenarioReport) => number) =>
+  reports.reduce((total, report) => total + count(report), 0);
+printFigure(
+  'lines',
+  sum(({ promised }) => promised),
+);
+printFigure(
+  'lost',
+  sum(({ lost }) => lost.length),
+);
+printFigure(
+  'doubled',
+  sum(({ doubled }) => doubled.length),
+);
+printFigure(
+  'merged',
+  sum(({ merged }) => merged.length),
+);
+printFigure(
+  'disordered',
+  sum(({ disordered }) => disordered.length),
+);
+printFigure(
+  'kills',
+  sum((report) => report.kills),
+);
+printFigure(
+  'torn',
+  sum((report) => report.torn),
+);
+
+function inWords({ name, promised, lines, refused, notes, ...report }: ScenarioReport): string {
+  const { lost, doubled, merged, disordered } = report;
+  const found = Object.entries({ lost, doubled, merged, disordered }).map(([what, marks]) => {
+    const examples = marks.length > 0 ? ` (${marks.slice(0, 5).join(', ')} …)` : '';
+    return `${marks.length} ${what}${examples}`;
+  });
+  return [
+    `${name}: ${promised} promised, ${lines} in the ledger, ${refused} given back; ${found.join(', ')}; ` +
+      `${report.kills} kills, ${report.torn} torn`,
+    ...notes.filter(Boolean).map((note) => `  ${note}`),
+  ].join('\n');
+}
+
+function everyTwoSeconds(print: (text: string) => void): (text: string) => void {
+  let next = 0;
+  return (text) => {
+    if (performance.now() < next) return;
+    next = performance.now() + 2000;
+    print(text);
+  };
+}
