@@ -70,5 +70,6 @@ export function holdAfter(
 }
 
 function waitOf(text: string, now: Date): number {
-  return /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text) - now.getTime();
+  if (/^\d+$/.test(text)) return Number(text) * 1000;
+  return text.endsWith('GMT') ? Date.parse(text) - now.getTime() : NaN;
 }
