@@ -8,6 +8,7 @@ import {
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { chromium, type BrowserContext, type Page } from 'playwright-core';
 import { build } from 'vite';
 
@@ -24,8 +25,8 @@ export interface TillBrowser extends AsyncDisposable {
 /** Starts Chromium, and the site in front of a registry. */
 export async function tillBrowser(registry: string): Promise<TillBrowser> {
   const files = {
-    '/till-page.js': await bundle('till-page.ts'),
-    '/service-worker.js': await bundle('till-service-worker.ts'),
+    '/till-page.js': await bundle(new URL('./till-page.ts', import.meta.url)),
+    '/service-worker.js': await bundle(new URL('./till-service-worker.ts', import.meta.url)),
   };
   const server = createServer((incoming, response) => {
     const { pathname } = new URL(incoming.url ?? '/', 'http://site');
@@ -97,8 +98,8 @@ function passOn(registry: string, incoming: IncomingMessage, response: ServerRes
   incoming.pipe(outgoing);
 }
 
-/** A script of this folder with all that it imports, from the sources. */
-async function bundle(script: string): Promise<string> {
+/** A script with all that it imports, from the sources. */
+async function bundle(script: URL): Promise<string> {
   const result = await build({
     root: import.meta.dirname,
     configFile: false,
@@ -109,13 +110,13 @@ async function bundle(script: string): Promise<string> {
       target: 'es2023',
       minify: false,
       rolldownOptions: {
-        input: path.join(import.meta.dirname, script),
+        input: fileURLToPath(script),
         output: { format: 'es', codeSplitting: false },
       },
     },
   });
   const [output] = [result].flat();
   const chunk = output && 'output' in output ? output.output[0] : undefined;
-  if (!chunk) throw new Error(`expected a bundle of ${script}, found none`);
+  if (!chunk) throw new Error(`expected a bundle of ${script.href}, found none`);
   return chunk.code;
 }
