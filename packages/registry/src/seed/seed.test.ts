@@ -52,7 +52,7 @@ async function listingsOfMain(database: Database): Promise<readonly Listing[]> {
 
 for (const kind of databaseKinds) {
   it(`fills a database with the demo on ${kind.name}`, async (t) => {
-    const { database, run, keys } = await seeding(t, kind);
+    const { database, dataFolder, run, keys } = await seeding(t, kind);
     const counts = await run(shop);
 
     await t.test(
@@ -128,6 +128,45 @@ for (const kind of databaseKinds) {
       },
     );
 
+    await t.test('writes a key of every role where only its owner may read it', async () => {
+      const roles = await Promise.all(
+        Object.entries(await keys()).map(async ([name, secret]) => {
+          const key = await findKey(database, secret);
+          return [name, key?.role ?? key?.kind];
+        }),
+      );
+      assert.deepEqual(roles.map(([name]) => name).toSorted(), [
+        'administrator',
+        'buyer',
+        'certifier',
+        'operator',
+        'publishable',
+        'supervisor',
+        'supplier',
+      ]);
+      for (const [name, role] of roles) assert.equal(role, name);
+      assert.equal((await stat(join(dataFolder, 'demo-keys.json'))).mode & 0o777, 0o600);
+    });
+
+    await t.test(
+      'writes an example of each state of a badge, with a picture that is relative to the registry',
+      async () => {
+        const demo = JSON.parse(await readFile(join(dataFolder, 'demo.json'), 'utf8')) as {
+          outletId: string;
+          badges: Record<string, Record<string, unknown>>;
+        };
+        assert.equal(demo.outletId, mainOutletId);
+        assert.deepEqual(Object.keys(demo.badges), ['valid', 'expired', 'suspended', 'revoked']);
+        for (const badge of Object.values(demo.badges)) {
+          assert.match(String(badge['badgeId']), /^bdg_/);
+          assert.match(String(badge['certificateId']), /^crt_/);
+          assert.match(String(badge['imageUrl']), /^\/illustrations\/[a-z-]+\.svg$/);
+          assert.ok(Number.isSafeInteger(badge['priceFen']));
+          assert.ok(badge['productName'] && badge['countyName'] && badge['sku']);
+        }
+      },
+    );
+
     await t.test(
       'is there once: a second run adds nothing but the origins it is given',
       async () => {
@@ -140,66 +179,25 @@ for (const kind of databaseKinds) {
         assert.deepEqual((await findKey(database, before['publishable']!))?.origins, origins);
       },
     );
+
+    await t.test(
+      'makes keys anew where their file is lost or damaged, and ends the old ones',
+      async () => {
+        const { operator: lost, publishable: before } = await keys();
+        const { origins } = (await findKey(database, before!))!;
+        await writeFile(join(dataFolder, 'demo-keys.json'), '{');
+        await run();
+        const { operator: found, publishable } = await keys();
+        assert.notEqual(found, lost);
+        assert.notEqual((await findKey(database, lost!))?.revokedAt, null);
+        assert.deepEqual((await findKey(database, publishable!))?.origins, origins);
+      },
+    );
   });
 }
 
-const [sqlite] = databaseKinds;
-assert.ok(sqlite);
-
-it('writes a key of every role where only its owner may read it', async (t) => {
-  const { database, dataFolder, run, keys } = await seeding(t, sqlite);
-  await run(shop);
-  const roles = await Promise.all(
-    Object.entries(await keys()).map(async ([name, secret]) => {
-      const key = await findKey(database, secret);
-      return [name, key?.role ?? key?.kind];
-    }),
-  );
-  assert.deepEqual(roles.map(([name]) => name).toSorted(), [
-    'administrator',
-    'buyer',
-    'certifier',
-    'operator',
-    'publishable',
-    'supervisor',
-    'supplier',
-  ]);
-  for (const [name, role] of roles) assert.equal(role, name);
-  assert.equal((await stat(join(dataFolder, 'demo-keys.json'))).mode & 0o777, 0o600);
-});
-
-it('makes keys anew where their file is lost or damaged, and ends the old ones', async (t) => {
-  const { database, dataFolder, run, keys } = await seeding(t, sqlite);
-  await run(shop);
-  const { operator: lost } = await keys();
-  await writeFile(join(dataFolder, 'demo-keys.json'), '{');
-  await run();
-  const { operator: found, publishable } = await keys();
-  assert.notEqual(found, lost);
-  assert.notEqual((await findKey(database, lost!))?.revokedAt, null);
-  assert.deepEqual((await findKey(database, publishable!))?.origins, [shop]);
-});
-
-it('writes an example of each state of a badge, with a picture that is relative to the registry', async (t) => {
-  const { dataFolder, run } = await seeding(t, sqlite);
-  await run(shop);
-  const demo = JSON.parse(await readFile(join(dataFolder, 'demo.json'), 'utf8')) as {
-    outletId: string;
-    badges: Record<string, Record<string, unknown>>;
-  };
-  assert.equal(demo.outletId, mainOutletId);
-  assert.deepEqual(Object.keys(demo.badges), ['valid', 'expired', 'suspended', 'revoked']);
-  for (const badge of Object.values(demo.badges)) {
-    assert.match(String(badge['badgeId']), /^bdg_/);
-    assert.match(String(badge['certificateId']), /^crt_/);
-    assert.match(String(badge['imageUrl']), /^\/illustrations\/[a-z-]+\.svg$/);
-    assert.ok(Number.isSafeInteger(badge['priceFen']));
-    assert.ok(badge['productName'] && badge['countyName'] && badge['sku']);
-  }
-});
-
 it('refuses a database that holds other products', async (t) => {
-  const { database, run } = await seeding(t, sqlite);
+  const { database, run } = await seeding(t, databaseKinds[0]!);
   await fillDirectory(database);
   await assert.rejects(run(shop), { code: 'databaseNotEmpty', message: /holds 5 products/ });
 });
