@@ -59,6 +59,16 @@ const budgets: readonly Budget[] = [
       (await bundleSize(outbox, selling)).gzip - (await bundleSize(client, selling)).gzip,
   },
   {
+    figure: 'webhooks-gz-bytes',
+    limit: 1_600,
+    measure: async () =>
+      (
+        await bundleSize(
+          `import { verifyWebhook } from '@fupin/client/webhooks'; globalThis.verify = verifyWebhook;`,
+        )
+      ).gzip,
+  },
+  {
     figure: 'credential-verify-gz-bytes',
     limit: 2_100,
     measure: async () =>
