@@ -32,6 +32,8 @@ export interface Endpoint {
   readonly response: z.ZodMiniType;
   /** Whether the answer is a file, of the media type that its Content-Type says. */
   readonly answersFile?: true;
+  /** Whether that file is made while it is sent, however large it is; it has no entity tag. */
+  readonly isStreamed?: true;
   /** Media type of the answer; `application/json` where absent. */
   readonly mediaType?: string;
   /** Status of success; 200 where absent. */

@@ -4,10 +4,12 @@ import { certificatesEndpoints } from './endpoints/certificates.ts';
 import { credentialsEndpoints } from './endpoints/credentials.ts';
 import { directoryEndpoints } from './endpoints/directory.ts';
 import { findingsEndpoints } from './endpoints/findings.ts';
+import { ledgerEndpoints } from './endpoints/ledger.ts';
 import { licencesEndpoints } from './endpoints/licences.ts';
 import { logEndpoints } from './endpoints/log.ts';
 import { metaEndpoints } from './endpoints/meta.ts';
 import { outletsEndpoints } from './endpoints/outlets.ts';
+import { receiptsEndpoints } from './endpoints/receipts.ts';
 import { salesEndpoints } from './endpoints/sales.ts';
 import { supervisionEndpoints } from './endpoints/supervision.ts';
 import { webhooksEndpoints } from './endpoints/webhooks.ts';
@@ -24,7 +26,9 @@ export const endpoints = {
   ...outletsEndpoints,
   ...licencesEndpoints,
   ...salesEndpoints,
+  ...receiptsEndpoints,
   ...webhooksEndpoints,
+  ...ledgerEndpoints,
   ...credentialsEndpoints,
   ...logEndpoints,
   ...metaEndpoints,

@@ -135,7 +135,29 @@ export {
   type FindingThresholds,
 } from './finding-rule.ts';
 export { isInForce, statusAt } from './is-in-force.ts';
+export { isSaleLine } from './is-sale-line.ts';
 export { LedgerSummary, LedgerTotals } from './ledger.ts';
+export {
+  ledgerDimensionNames,
+  ledgerDimensions,
+  ledgerSides,
+  ledgerSpans,
+  type LedgerDimension,
+  type LedgerSide,
+  type LedgerSpan,
+} from './ledger-dimension.ts';
+export {
+  CalendarMonth,
+  Campaign,
+  LedgerFigure,
+  LedgerFigures,
+  LedgerLine,
+  LedgerLines,
+  LedgerPeriod,
+  NewCampaign,
+  NewLedgerPeriod,
+} from './ledger-figures.ts';
+export { IndicatorFormula, ledgerIndicators, LedgerIndicator } from './ledger-indicator.ts';
 export { Listing, ListingFacets, NewListing, Sku } from './listing.ts';
 export { encodeLogEntry, LogEntry, LogProof, NamedDigest } from './log-entry.ts';
 export {
@@ -195,6 +217,7 @@ export {
   type SaleOutcomeKind,
 } from './sale-line.ts';
 export { saleLineContent, saleLineId } from './sale-line-id.ts';
+export { SaleReceiptProof } from './sale-receipt-proof.ts';
 export {
   AmountFen,
   CalendarDate,
@@ -222,6 +245,7 @@ export {
 export { nationalDirectoryId, SchemeId } from './scheme-id.ts';
 export { NewSpotCheck, SpotCheck, SpotCheckResult } from './spot-check.ts';
 export { NewSupplier, Supplier, supplierKinds, type SupplierKind } from './supplier.ts';
+export { Terminal } from './terminal.ts';
 export { isUscc, Uscc, usccCheckCharacter } from './uscc.ts';
 export { z };
 export {

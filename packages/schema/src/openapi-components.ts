@@ -20,6 +20,7 @@ import {
   StatusListId,
   SupplierId,
 } from './id.ts';
+import { ledgerComponents } from './ledger-components.ts';
 import { LedgerSummary, LedgerTotals } from './ledger.ts';
 import { Listing, ListingFacets, NewListing, Sku } from './listing.ts';
 import * as licences from './licence-fixtures.ts';
@@ -57,6 +58,7 @@ export interface Component {
 
 /** The named schemas of the OpenAPI document; whatever else the endpoint table holds stands where it is used. */
 export const components: Readonly<Record<string, Component>> = byName({
+  ...ledgerComponents,
   ...supervisionComponents,
   ...findingComponents,
   ...webhookComponents,

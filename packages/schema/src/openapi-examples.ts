@@ -2,9 +2,12 @@ import * as applications from './application-fixtures.ts';
 import type { OperationBody, OperationResponse } from './endpoints.ts';
 import * as findings from './finding-fixtures.ts';
 import * as fixtures from './fixtures.ts';
+import * as ledger from './ledger-fixtures.ts';
+import { ledgerIndicators } from './ledger-indicator.ts';
 import * as licences from './licence-fixtures.ts';
 import * as log from './log-fixtures.ts';
 import type { OperationId } from './operations.ts';
+import * as receipts from './receipt-fixtures.ts';
 import * as supervisionFixtures from './supervision-fixtures.ts';
 import * as webhooks from './webhook-fixtures.ts';
 import { baseContext } from './verifiable-credential.ts';
@@ -227,10 +230,32 @@ export const operationExamples: { readonly [Id in OperationId]: OperationExample
   grantMarkLicence: { body: licences.markLicenceGrant, response: licences.markLicence },
   createReportingSession: { body: { minutes: 480 }, response: fixtures.reportingSession },
   reportSales: {
-    body: { lines: [fixtures.saleLine, fixtures.returnLine] },
+    body: { lines: [fixtures.saleLine, fixtures.returnLine], carried: [receipts.carriedRun] },
     response: fixtures.salesReportResult,
   },
+  listTerminals: { response: { items: [receipts.terminal], nextCursor: null } },
+  getSaleReceipt: { response: receipts.saleReceiptProof },
   getLedgerSummary: { response: fixtures.ledgerSummary },
+  getLedgerFigures: { response: ledger.ledgerFigures },
+  exportLedgerFigures: { response: new File([], 'ledger-province-2020-10-18.csv') },
+  listLedgerLines: { response: ledger.ledgerLines },
+  exportLedgerLines: { response: new File([], 'ledger-lines.csv') },
+  listIndicators: { response: { items: ledgerIndicators.slice(0, 1), nextCursor: null } },
+  listLedgerPeriods: { response: { items: [ledger.ledgerPeriod], nextCursor: null } },
+  closeLedgerPeriod: {
+    body: { month: ledger.ledgerPeriod.month },
+    response: { ...ledger.ledgerPeriod, settledAt: null },
+  },
+  listCampaigns: { response: { items: [ledger.campaign], nextCursor: null } },
+  createCampaign: {
+    body: {
+      name: ledger.campaign.name,
+      nameEn: ledger.campaign.nameEn,
+      from: ledger.campaign.from,
+      to: ledger.campaign.to,
+    },
+    response: ledger.campaign,
+  },
   getCertificateCredential: { response: fixtures.compactJws },
   getCertificateBundle: { response: fixtures.certificateBundle },
   getBadgeBundle: { response: fixtures.badgeBundle },

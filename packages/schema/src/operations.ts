@@ -84,7 +84,10 @@ export const operationGroups = {
   sales: {
     createReportingSession: 'POST /v1/outlets/{outletId}/reporting-sessions',
     reportSales: 'POST /v1/outlets/{outletId}/sales',
-    getLedgerSummary: 'GET /v1/ledger/summary',
+  },
+  receipts: {
+    listTerminals: 'GET /v1/outlets/{outletId}/terminals',
+    getSaleReceipt: 'GET /v1/outlets/{outletId}/sale-receipt',
   },
   webhooks: {
     listWebhooks: 'GET /v1/webhooks',
@@ -98,6 +101,18 @@ export const operationGroups = {
     getWebhookDelivery: 'GET /v1/webhooks/{webhookId}/deliveries/{deliveryId}',
     replayWebhookDelivery: 'POST /v1/webhooks/{webhookId}/deliveries/{deliveryId}/replays',
     replayFailedWebhookDeliveries: 'POST /v1/webhooks/{webhookId}/replays',
+  },
+  ledger: {
+    getLedgerSummary: 'GET /v1/ledger/summary',
+    getLedgerFigures: 'GET /v1/ledger/figures',
+    exportLedgerFigures: 'GET /v1/ledger/figures/file',
+    listLedgerLines: 'GET /v1/ledger/lines',
+    exportLedgerLines: 'GET /v1/ledger/lines/file',
+    listIndicators: 'GET /v1/ledger/indicators',
+    listLedgerPeriods: 'GET /v1/ledger/periods',
+    closeLedgerPeriod: 'POST /v1/ledger/periods',
+    listCampaigns: 'GET /v1/campaigns',
+    createCampaign: 'POST /v1/campaigns',
   },
   credentials: {
     getCertificateCredential: 'GET /certificates/{certificateId}',
@@ -141,7 +156,9 @@ export const operations = {
   ...operationGroups.outlets,
   ...operationGroups.licences,
   ...operationGroups.sales,
+  ...operationGroups.receipts,
   ...operationGroups.webhooks,
+  ...operationGroups.ledger,
   ...operationGroups.credentials,
   ...operationGroups.log,
   ...operationGroups.meta,

@@ -101,6 +101,10 @@ async function read(
   returned: unknown,
   { caller, request }: { readonly caller: Caller; readonly request: Request },
 ): Promise<Response> {
+  if (endpoint.isStreamed && returned instanceof Response) {
+    returned.headers.set('cache-control', 'no-store');
+    return returned;
+  }
   const answer = await answerOf(endpoint, returned);
   const { status, headers, body } = answer;
   if (!endpoint.access.includes('public')) headers.set('cache-control', 'no-store');

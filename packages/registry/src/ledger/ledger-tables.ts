@@ -37,6 +37,7 @@ export interface LedgerOutletRow {
   outletId: string;
   operatorId: string;
   kind: string;
+  divisionCode: string | null;
 }
 
 /** What a product was when the ledger met its first line. */

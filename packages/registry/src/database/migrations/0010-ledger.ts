@@ -34,7 +34,10 @@ export const ledger: MigrationStatements = (dialect) => {
     `insert into ledger_cursor (first_leaf, rolled_up_at) values (${Number.MIN_SAFE_INTEGER}, '1970-01-01T00:00:00.000Z')`,
     table(
       'ledger_outlet',
-      `outlet_id ${key} primary key, operator_id ${key} not null, kind ${key} not null`,
+      `outlet_id ${key} primary key,
+       operator_id ${key} not null,
+       kind ${key} not null,
+       division_code ${key}`,
     ),
     'create index ledger_outlet_by_operator on ledger_outlet (operator_id, outlet_id)',
     table(
