@@ -17,6 +17,7 @@ const tags: Readonly<Record<OperationGroup, string>> = {
   outlets: 'Outlets and listings',
   licences: 'Mark licences',
   sales: 'Sales and ledger',
+  receipts: 'Receipts and terminals',
   webhooks: 'Webhooks',
   credentials: 'Credentials',
   log: 'Transparency log',

@@ -55,7 +55,7 @@ export function createHandlers(options: {
     ...heartbeatHandlers,
     ...outletHandlers(searches),
     ...licenceHandlers(siteReader, { isSandbox: isLoopbackOrigin(publicUrl) }),
-    ...saleHandlers,
+    ...saleHandlers(publicUrl, keys),
     ...ledgerHandlers,
     ...credentialHandlers(publicUrl, issuers),
     ...vcApiHandlers(createVcApi(publicUrl, issuers, vcApi)),

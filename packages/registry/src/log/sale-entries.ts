@@ -71,6 +71,19 @@ async function readLines(
     .execute();
 }
 
+/** The secret under which an outlet's numbers are digested, base64url; undefined before its first line is logged. */
+export async function findOutletSalt(
+  { db }: Connection,
+  outletId: string,
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('logOutlet')
+    .select('salt')
+    .where('outletId', '=', outletId)
+    .executeTakeFirst();
+  return row?.salt;
+}
+
 async function readOutlet({ db }: Connection, outletId: string): Promise<LogOutletRow> {
   const known = await db
     .selectFrom('logOutlet')

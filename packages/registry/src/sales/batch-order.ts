@@ -1,5 +1,5 @@
 import type { Connection } from '../database/database.ts';
-import type { SaleBatchRow } from '../database/tables.ts';
+import type { SaleBatchRow, SaleLineRow } from '../database/tables.ts';
 
 /** A batch of sale lines by its key. */
 type BatchKey = Pick<SaleBatchRow, 'outletId' | 'batchId'>;
@@ -38,4 +38,30 @@ export async function batchesAfter(
     .limit(limit)
     .$narrowType<{ firstLeaf: number }>()
     .execute();
+}
+
+/**
+ * The place of a batch's line in the transparency log; undefined where it is not there yet, or came before batches were placed.
+ * The lines of a batch stand in the log one after another, in their order in the batch.
+ */
+export async function findLogPlace(
+  { db }: Connection,
+  { outletId, batchId, batchPlace }: Pick<SaleLineRow, 'outletId' | 'batchId' | 'batchPlace'>,
+): Promise<number | undefined> {
+  const batch = await db
+    .selectFrom('saleBatch')
+    .select('firstLeaf')
+    .where('outletId', '=', outletId)
+    .where('batchId', '=', batchId)
+    .executeTakeFirst();
+  const firstLeaf = batch?.firstLeaf ?? -1;
+  if (firstLeaf < 0) return undefined;
+  const { before } = await db
+    .selectFrom('saleLine')
+    .select((count) => count.fn.countAll<number>().as('before'))
+    .where('outletId', '=', outletId)
+    .where('batchId', '=', batchId)
+    .where('batchPlace', '<', batchPlace)
+    .executeTakeFirstOrThrow();
+  return firstLeaf + before;
 }

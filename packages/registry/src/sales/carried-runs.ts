@@ -78,7 +78,7 @@ export function readRuns(carried: unknown, lines: readonly CarriedLine[]): Runs 
 
 function placeRun(
   index: number,
-  { terminalId, epoch, first, count, previous, head, clockSkewMs = null }: CarriedRun,
+  { terminalId, epoch, first, count, previous, head, clockSkewMs }: CarriedRun,
   places: readonly number[],
   lines: readonly CarriedLine[],
 ): PlacedRun {
@@ -100,7 +100,7 @@ function placeRun(
     head,
     links,
     isBroken: link !== head || (first === 1 && previous !== epoch),
-    clockSkewMs,
+    clockSkewMs: clockSkewMs ?? null,
     places,
   };
 }

@@ -1,0 +1,33 @@
+import { toDidWeb } from '@fupin/credential';
+import { receiptText, signReceipts, type Receipt } from '@fupin/credential/receipts';
+import { merkleRoot } from '../log/log-hash.ts';
+import type { KeySource } from '../signing/registry-keys.ts';
+
+/**
+ * The longest time from a line's acceptance until it is in the transparency log, as receipts promise (what RFC 6962, 3 calls the
+ * maximum merge delay): seconds as a rule, a day where the registry has had to be mended.
+ */
+export const mergeDelayMs = 24 * 3_600_000;
+
+/** Signs receipts of lines of an outlet, given at an instant. */
+export type SignReceipts = (
+  outletId: string,
+  receipts: readonly Receipt[],
+  now: Date,
+) => Promise<string>;
+
+/** Makes what signs the receipts of a registry at an address: all of an answer with one signature. */
+export function receiptsSigner(publicUrl: string, keys: KeySource): SignReceipts {
+  const issuer = toDidWeb(publicUrl);
+  return (outletId, receipts, now) => {
+    const root = merkleRoot(receipts.map(receiptText)).toString('base64url');
+    const input = {
+      issuer,
+      outletId,
+      issuedAt: now,
+      logBy: new Date(now.getTime() + mergeDelayMs),
+      receipts: { count: receipts.length, root },
+    };
+    return signReceipts(input, keys().signingKey);
+  };
+}
