@@ -14,10 +14,11 @@ export interface TestPostgres {
 }
 
 /**
- * Starts a PostgreSQL server with an empty cluster in a temporary folder, on a free port of the loopback address.
- * Undefined where no server program of version 15 or later is installed.
+ * Starts a PostgreSQL server with an empty cluster in a temporary folder, on a free port of the loopback address; one that is
+ * durable keeps what it has committed as in production, for measuring. Undefined where no server program of version 15 or
+ * later is installed.
  */
-export async function startPostgres(): Promise<TestPostgres | undefined> {
+export async function startPostgres({ isDurable = false } = {}): Promise<TestPostgres | undefined> {
   const programs = findPrograms();
   if (!programs) return undefined;
   const folder = mkdtempSync(path.join(tmpdir(), 'fupin-postgres-'));
@@ -54,7 +55,7 @@ export async function startPostgres(): Promise<TestPostgres | undefined> {
       '-l',
       path.join(folder, 'log'),
       '-o',
-      `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=200 ${withoutDurability}`,
+      `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=200 ${isDurable ? '' : withoutDurability}`,
       'start',
     ]);
   const end = () => run('pg_ctl', ['-D', data, '-m', 'immediate', 'stop']);

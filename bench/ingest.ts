@@ -1,0 +1,115 @@
+/**
+ * Sales over HTTP into a registry beside a bare insert of the same rows into the same database: with receipts, transparency
+ * log and roll-ups, until everything that was accepted is in both.
+ */
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import pg from 'pg';
+import { startPostgres } from '../scripts/postgres.ts';
+import { outletIds, skus } from './ingest/directory.ts';
+import { TillLines } from './ingest/lines.ts';
+import type { Request } from './ingest/registry.ts';
+import { median, printFigure } from './support/measure.ts';
+
+const rounds = 7;
+const batchesAnOutlet = 6;
+const linesABatch = 1000;
+const lines = outletIds.length * batchesAnOutlet * linesABatch;
+
+interface Place {
+  readonly name: string;
+  /** A new database. */
+  readonly make: (round: number) => Promise<string>;
+}
+
+const folder = await mkdtemp(path.join(tmpdir(), 'fupin-bench-ingest-'));
+const postgres = await startPostgres({ isDurable: true });
+const places: readonly Place[] = [
+  { name: 'sqlite', make: (round) => Promise.resolve(path.join(folder, `${round}.db`)) },
+  ...(postgres
+    ? [{ name: 'postgres', make: (round: number) => makeSchema(postgres.url, round) }]
+    : []),
+];
+const only = process.env['FUPIN_BENCH_DATABASE'];
+try {
+  for (const place of places) if (!only || place.name === only) await compare(place);
+} finally {
+  await postgres?.stop();
+  await rm(folder, { recursive: true });
+}
+
+async function compare({ name, make }: Place): Promise<void> {
+  const program = fileURLToPath(new URL('ingest/registry.ts', import.meta.url));
+  const child = fork(program, { execArgv: ['--conditions=@fupin/source', ...process.execArgv] });
+  const ask = async <Answer>(request: Request): Promise<Answer> => {
+    child.send(request);
+    const [{ answered }] = (await once(child, 'message')) as [{ answered: Answer }];
+    return answered;
+  };
+  const tills = new Map(outletIds.map((outletId) => [outletId, new TillLines(skus)]));
+  const ratios: number[] = [];
+  // The first round warms up.
+  for (let round = 0; round <= rounds; round += 1) {
+    const bodies = Array.from({ length: batchesAnOutlet }, () =>
+      [...tills].map(([outletId, till]) => ({ outletId, body: till.batch(linesABatch) })),
+    ).flat();
+    const { url, key } = await ask<{ url: string; key: string }>({
+      do: 'open',
+      place: await make(round),
+    });
+    const started = performance.now();
+    await Promise.all(
+      outletIds.map(async (outletId) => {
+        for (const each of bodies) if (each.outletId === outletId) await send(url, key, each);
+      }),
+    );
+    const answeredMs = performance.now() - started;
+    await ask({ do: 'drain' });
+    const oursMs = performance.now() - started;
+    await ask({ do: 'close' });
+    const bareMs = await ask<number>({ do: 'insertBare' });
+    if (round > 0) ratios.push(bareMs / oursMs);
+    const speed = (ms: number) => Math.round((lines * 1000) / ms);
+    console.log(
+      `${name}, round ${round}: registry ${speed(oursMs)} lines/s (answered at ${speed(answeredMs)}), ` +
+        `bare insert ${speed(bareMs)} lines/s, ratio ${(bareMs / oursMs).toFixed(3)}`,
+    );
+  }
+  child.disconnect();
+  printFigure(`ingest-${name}`, median(ratios));
+}
+
+async function send(
+  url: string,
+  key: string,
+  { outletId, body }: { readonly outletId: string; readonly body: string },
+): Promise<void> {
+  const response = await fetch(`${url}/v1/outlets/${outletId}/sales`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${key}` },
+    body,
+  });
+  const { outcomes, carriedFaults, signature } = (await response.json()) as {
+    outcomes?: readonly { outcome: string }[];
+    carriedFaults?: unknown;
+    signature?: string;
+  };
+  const accepted = outcomes?.filter(({ outcome }) => outcome === 'accepted').length;
+  if (accepted !== linesABatch || carriedFaults || !signature) {
+    throw new Error(`${accepted} of ${linesABatch} lines were accepted: ${response.status}`);
+  }
+}
+
+async function makeSchema(url: string, round: number): Promise<string> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query(`create schema round_${round}`);
+  await client.end();
+  const placed = new URL(url);
+  placed.searchParams.set('options', `-c search_path=round_${round}`);
+  return placed.href.replaceAll('+', '%20');
+}

@@ -1,0 +1,80 @@
+/** The registry of the bench in a process of its own: opens a database, answers on a free port, and works as `serve` does. */
+import { generateSigningKey } from '@fupin/credential';
+import { createRegistry, fixedKey, openDatabase } from '@fupin/registry';
+import { createAdaptorServer } from '@hono/node-server';
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createLogWorker } from '../../packages/registry/src/log/log-worker.ts';
+import { newLogKeyJwk, readLogKey } from '../../packages/registry/src/log/log-key.ts';
+import { batchesAfter } from '../../packages/registry/src/sales/batch-order.ts';
+import { insertBare } from './bare-insert.ts';
+import { fillDirectory } from './directory.ts';
+
+const publicUrl = 'https://registry.example';
+const keys = fixedKey(await generateSigningKey());
+const logKey = await readLogKey(JSON.stringify(newLogKeyJwk()), publicUrl, 'the bench');
+
+/** What the bench asks of this process, one thing after the other. */
+export type Request =
+  | { readonly do: 'open'; readonly place: string }
+  | { readonly do: 'drain' }
+  | { readonly do: 'close' }
+  | { readonly do: 'insertBare' };
+
+let close = (): Promise<void> => Promise.resolve();
+let drain = (): Promise<void> => Promise.resolve();
+let place = '';
+
+async function open(): Promise<{ url: string; key: string }> {
+  const database = await openDatabase(place);
+  const key = await fillDirectory(database, new Date());
+  const { fetch } = createRegistry({ database, keys, publicUrl });
+  const server = createAdaptorServer({ fetch }) as Server;
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const worker = createLogWorker({ database, publicUrl, keys, logKey });
+  await worker.turn();
+  worker.start();
+  drain = async () => {
+    await worker.turn();
+    const placed = await batchesAfter(database, -1, 1_000_000);
+    const lines = placed.reduce((sum, batch) => sum + batch.lines, 0);
+    const all = await database.db
+      .selectFrom('saleLine')
+      .select((count) => count.fn.countAll<number>().as('lines'))
+      .executeTakeFirstOrThrow();
+    if (lines !== Number(all.lines)) throw new Error(`${lines} of ${all.lines} are in the log`);
+  };
+  close = async () => {
+    await worker.stop();
+    server.closeAllConnections();
+    server.close();
+    await database.close();
+  };
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, key };
+}
+
+async function answer(request: Request): Promise<unknown> {
+  switch (request.do) {
+    case 'open':
+      place = request.place;
+      return open();
+    case 'drain':
+      return drain();
+    case 'close':
+      return close();
+    case 'insertBare':
+      return insertBare(place);
+  }
+}
+
+process.on('message', (request: Request) => {
+  answer(request).then(
+    (answered) => process.send?.({ answered }),
+    (error: unknown) => {
+      console.error(error);
+      process.exit(1);
+    },
+  );
+});
