@@ -1,5 +1,5 @@
 import { createOutboxOver, type OutboxOptions } from './create.ts';
-import { DatabaseQueue } from './database-queue.ts';
+import { openDatabaseQueue } from './database-queue.ts';
 import type { Outbox } from './outbox.ts';
 import { checkKey } from './sales-call.ts';
 import { tabLeadership } from './tabs.ts';
@@ -39,6 +39,6 @@ export interface BrowserOutboxOptions extends OutboxOptions {
  */
 export async function createOutbox(options: BrowserOutboxOptions): Promise<Outbox> {
   checkKey(options.key);
-  const queue = await DatabaseQueue.open(options.name, options.outletId);
+  const queue = await openDatabaseQueue(options.name, options.outletId);
   return createOutboxOver(queue, options, { leadership: tabLeadership(options.name) });
 }

@@ -3,7 +3,7 @@ import { carriedLines, countedLines } from '../../test/carried-lines.ts';
 import { registryInPage, type RegistryInPage } from '../../test/registry-in-page.ts';
 import { outletId, saleLine } from '../../test/sale-line.ts';
 import { createOutbox, OutboxFormatError } from './browser.ts';
-import { DatabaseQueue } from './database-queue.ts';
+import { openDatabaseQueue } from './database-queue.ts';
 import { epochOf } from './device-key.ts';
 
 const registry = 'https://registry.example';
@@ -76,7 +76,7 @@ describe('the queue of a browser', () => {
 
   it('has one key, which never leaves the browser, however many tabs make it at once', async () => {
     const name = freshName();
-    const queues = await Promise.all([1, 2, 3].map(() => DatabaseQueue.open(name, outletId)));
+    const queues = await Promise.all([1, 2, 3].map(() => openDatabaseQueue(name, outletId)));
     const keys = await Promise.all(queues.map((queue) => queue.deviceKey()));
     expect(new Set(keys.map((key) => key?.epoch)).size).to.equal(1);
     const [key] = keys;
@@ -158,7 +158,7 @@ describe('the queue of a browser', () => {
   it('is refused when a newer client made it', async () => {
     const name = freshName();
     await openAs(name, 3);
-    const error = await DatabaseQueue.open(name, outletId).catch((reason: unknown) => reason);
+    const error = await openDatabaseQueue(name, outletId).catch((reason: unknown) => reason);
     expect(error).to.be.instanceOf(OutboxFormatError);
     expect(String(error)).to.contain('use a newer client');
   });

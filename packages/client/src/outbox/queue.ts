@@ -23,6 +23,8 @@ export interface LineNumber {
 /** A stored line that the registry has not settled; positions rise in the order of reporting. */
 export interface QueuedLine extends NewLine {
   readonly position: number;
+  /** The content in UTF-8, where it is at hand. */
+  readonly bytes?: Uint8Array | undefined;
   /** Absent where the device has no key, and of lines that an earlier version stored. */
   readonly number?: LineNumber | undefined;
 }
@@ -72,6 +74,22 @@ export interface Queue {
   deviceKey(): Promise<DeviceKey | undefined>;
   close(): Promise<void>;
 }
+
+/** The first of the lines: so many, and of so many bytes in UTF-8, but at least one where there is any. */
+export function firstOf(
+  lines: readonly QueuedLine[],
+  maximumLines: number,
+  maximumBytes: number,
+): readonly QueuedLine[] {
+  let bytes = 0;
+  const end = lines.findIndex((line, index) => {
+    bytes += encoder.encode(line.content).length;
+    return index === maximumLines || (bytes > maximumBytes && index > 0);
+  });
+  return end < 0 ? lines : lines.slice(0, end);
+}
+
+const encoder = new TextEncoder();
 
 /** Consecutive positions as ranges `[first, last]`. */
 export function rangesOf(positions: readonly number[]): [first: number, last: number][] {
