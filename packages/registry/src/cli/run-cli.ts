@@ -2,6 +2,7 @@ import { CliError, usageError } from './cli-error.ts';
 import type { Command } from './command.ts';
 import { importCommand } from './import-command.ts';
 import { keysCommand } from './keys-command.ts';
+import { ledgerCommand } from './ledger-command.ts';
 import { logCommand } from './log-command.ts';
 import { migrateCommand } from './migrate-command.ts';
 import { rootCommand } from './root-command.ts';
@@ -19,6 +20,7 @@ const commands: Readonly<Record<string, Command>> = {
   'signing-keys': signingKeysCommand,
   root: rootCommand,
   log: logCommand,
+  ledger: ledgerCommand,
 };
 
 /** Where the program writes. */

@@ -6,6 +6,7 @@ import { evidenceFolder } from '../evidence/evidence-folder.ts';
 import { startSweepWorker } from '../evidence/sweep-worker.ts';
 import { startFindingWorker } from '../findings/finding-worker.ts';
 import { jsonLogger } from '../http/logger.ts';
+import { createLedgerWorker } from '../ledger/ledger-worker.ts';
 import { createPublicRequest } from '../http/public-request.ts';
 import { startRecheckWorker } from '../licences/recheck-worker.ts';
 import { isLoopbackOrigin } from '../licences/site-origin.ts';
@@ -64,6 +65,7 @@ ${settingsHelp}`,
         for (const list of ['products', 'outlets']) void registry.request(`/v1/${list}?limit=1`);
         const logWorker = await logWorkerOf(context, database, keys.source);
         logWorker.start();
+        const summing = createLedgerWorker({ database }).start();
         const rereading = rereadKeys(keys);
         const clock = () => new Date();
         const rechecking = startRecheckWorker(database, { siteReader, clock, logger: jsonLogger });
@@ -82,6 +84,7 @@ ${settingsHelp}`,
         await sweeping.stop();
         await webhooks.stop();
         await finding.stop();
+        await summing.stop();
         await logWorker.stop();
         return 0;
       });
