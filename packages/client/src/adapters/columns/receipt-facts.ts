@@ -33,7 +33,12 @@ export class ReceiptFactsIndex {
   ask(row: ReadRow): void {
     if (row.line.receiptNo === undefined) return;
     const isComplete = row.line.soldAt !== undefined && row.line.businessDate !== undefined;
-    if (!isComplete || (this.#hasStatus && !row.status)) this.#facts.set(receiptOf(row.line), {});
+    if (!isComplete || (this.#hasStatus && !row.status)) this.#ask(receiptOf(row.line));
+  }
+
+  #ask(receipt: string): void {
+    // Asking again, in a later pass, takes nothing away from what was noted.
+    if (!this.#facts.has(receipt)) this.#facts.set(receipt, {});
   }
 
   note({ line, status }: ReadRow): void {

@@ -100,3 +100,37 @@ describe('the order of day and month', () => {
     });
   }
 });
+
+test('months have names too, long or short', () => {
+  const named: [text: string, instant: string][] = [
+    ['Saturday, October 17, 2020', '2020-10-17T12:00:00+08:00'],
+    ['Oct 17, 2020 3:20 PM', '2020-10-17T15:20:00+08:00'],
+    ['Sept. 1, 2020', '2020-09-01T12:00:00+08:00'],
+    ['17 October 2020', '2020-10-17T12:00:00+08:00'],
+    ['17-Oct-2020 08:05:30', '2020-10-17T08:05:30+08:00'],
+    ['Sat, 3rd May 2020', '2020-05-03T12:00:00+08:00'],
+  ];
+  for (const [text, instant] of named) {
+    const read = readSaleTime(text, undefined);
+    assert.equal(typeof read === 'object' && read.instant, instant, text);
+  }
+  for (const text of [
+    'Marble 3, 2020',
+    'Oct 32, 2020',
+    '17 Okt 2020',
+    'Ju 3, 2020',
+    '30 Feb 2020',
+  ]) {
+    assert.equal(readSaleTime(text, undefined), 'notADate', text);
+  }
+});
+
+test('an offset may stand after a space', () => {
+  const read = readSaleTime('2020-10-16 23:30:00 -0500', undefined);
+  assert.equal(typeof read === 'object' && read.instant, '2020-10-17T12:30:00+08:00');
+});
+
+test('a time of day may be a part of a day', () => {
+  assert.equal(readTimeOfDay('0.5'), '12:00:00');
+  assert.equal(readTimeOfDay('.354166666666667'), '08:30:00');
+});

@@ -25,9 +25,23 @@ const yearLast = new RegExp(
   String.raw`^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?:[\sT]+${clock})?$`,
   'i',
 );
+const monthNames =
+  'january february march april may june july august september october november december'.split(
+    ' ',
+  );
+const weekday = String.raw`(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?`;
+const monthDayYear = new RegExp(
+  String.raw`^${weekday}([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?:,?\s+${clock})?$`,
+  'i',
+);
+const dayMonthYear = new RegExp(
+  String.raw`^${weekday}(\d{1,2})(?:st|nd|rd|th)?[-\s]([a-z]{3,9})\.?[-\s,]\s*(\d{4})(?:,?\s+${clock})?$`,
+  'i',
+);
 const mayBeYearLast = /^\s*[\d０-９]{1,2}[-/.－／．]/;
 const compact = /^(\d{4})(\d{2})(\d{2})(?:\s*(\d{2})(\d{2})(\d{2})?)?$/;
-const withOffset = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})$/i;
+const withOffset =
+  /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s?(?:Z|[+-]\d{2}:?\d{2})$/i;
 const serial = /^\d{5}(?:\.\d+)?$/;
 const timeOnly = new RegExp(`^${clock}$`, 'i');
 
@@ -37,7 +51,7 @@ const dayMs = 86_400_000;
 
 /**
  * Reads a sale's date and time as local time in Asia/Shanghai: `2011-11-28 08:48:00`, `2020/10/17 8:05`, `2020年10月17日`,
- * `20201017080500`, `12/1/2010 8:26` (in the order given), Excel serials, and RFC 3339 with any offset. A day without a
+ * `20201017080500`, `12/1/2010 8:26` (in the order given), `Saturday, October 17, 2020`, `17-Oct-2020 8:05`, Excel serials, and RFC 3339 with any offset. A day without a
  * time is taken at noon, which is the same day in whatever zone it is looked at. `timeText` is a time of day from a
  * column of its own.
  */
@@ -68,12 +82,23 @@ function readMoment(text: string, order: DateOrder | undefined): SaleTime | Sale
     return localMoment(year, month, day, clockTime(time));
   }
   match = yearLast.exec(text);
-  if (!match) return 'notADate';
+  if (!match) return readNamedMonth(text);
   const [, first, , second, year, ...time] = match;
   const effective = order ?? orderOf(Number(first), Number(second));
   if (effective === undefined) return 'dateOrderUnknown';
   const [day, month] = effective === 'dayFirst' ? [first, second] : [second, first];
   return localMoment(year, month, day, clockTime(time));
+}
+
+function readNamedMonth(text: string): SaleTime | 'notADate' {
+  let match = monthDayYear.exec(text);
+  let [, name = '', day, year, ...time] = match ?? [];
+  if (!match) {
+    match = dayMonthYear.exec(text);
+    [, day, name = '', year, ...time] = match ?? [];
+  }
+  const month = monthNames.findIndex((long) => long.startsWith(name.toLowerCase())) + 1;
+  return match && month > 0 ? localMoment(year, String(month), day, clockTime(time)) : 'notADate';
 }
 
 function orderOf(first: number, second: number): DateOrder | undefined {
@@ -87,6 +112,7 @@ function readInstant(text: string): SaleTime | 'notADate' {
   const iso = text
     .toUpperCase()
     .replace(' ', 'T')
+    .replace(' ', '')
     .replace(/([+-]\d{2})(\d{2})$/, '$1:$2');
   const day = /^(\d{4})-(\d{2})-(\d{2})/.exec(iso);
   const ms = Date.parse(iso);
@@ -109,6 +135,10 @@ export function readTimeOfDay(text: string): string | undefined {
   const normal = text.normalize('NFKC').trim();
   const compactTime = /^(\d{2})(\d{2})(\d{2})$/.exec(normal);
   if (compactTime) return timeOfDay('', compactTime[1], compactTime[2], compactTime[3], '');
+  // Excel's time of day is a part of a day.
+  if (/^0?\.\d+$/.test(normal)) {
+    return new Date(Math.round(Number(normal) * 86_400) * 1000).toISOString().slice(11, 19);
+  }
   const match = timeOnly.exec(normal);
   return match ? (clockTime(match.slice(1)) ?? undefined) : undefined;
 }
