@@ -14,6 +14,7 @@ import { diskFull } from './faults/scenarios/disk-full.ts';
 import { killed } from './faults/scenarios/killed.ts';
 import { network } from './faults/scenarios/network.ts';
 import { registryKilled } from './faults/scenarios/registry-killed.ts';
+import { rendererKilled } from './faults/scenarios/renderer-killed.ts';
 import { reusedNumbers } from './faults/scenarios/reused-numbers.ts';
 import { tornBytes } from './faults/scenarios/torn-bytes.ts';
 import { twoProcesses } from './faults/scenarios/two-processes.ts';
@@ -50,6 +51,7 @@ const onSqlite = [
   twoProcesses(part(0.03)),
   reusedNumbers(1000),
   registryKilled(part(0.05)),
+  rendererKilled(part(0.05)),
   killed({ lines, kills, torn }),
 ].filter(isChosen);
 

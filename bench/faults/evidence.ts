@@ -1,11 +1,11 @@
 import type { Marks } from './marks.ts';
-import type { Numbering } from './sale.ts';
+import type { Books } from './sale.ts';
 import type { SenderEvent } from './sender-process.ts';
 
 /** What a seller knows of its sales. */
 export interface Evidence {
   readonly outletId: string;
-  readonly numbering: Numbering;
+  readonly books: Books;
   /** Marks of the lines whose report resolved. */
   readonly promised: Marks;
   /** Marks of the lines that the SDK gave back as not taken by the registry. */

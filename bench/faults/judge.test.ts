@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { saleLineId } from '@fupin/schema';
 import { judge, type LedgerLine } from './judge.ts';
 import { Marks } from './marks.ts';
-import { saleOf, type Numbering } from './sale.ts';
+import { saleOf, type Books } from './sale.ts';
 
 const outletId = 'out_12345678';
 
@@ -11,19 +11,20 @@ const lineOf = (mark: number, change: Partial<LedgerLine> = {}): LedgerLine => {
   const { terminalId, kind, soldAt, sku, name, quantity, amountFen, ...sale } = saleOf(mark);
   const lineId = saleLineId(outletId, { terminalId, kind, ...sale });
   const texts = { sku: sku ?? null, name: name ?? null };
-  return { lineId, terminalId, kind, soldAt, ...texts, quantity, amountFen, ...change };
+  const { receiptNo } = sale;
+  return { lineId, terminalId, receiptNo, kind, soldAt, ...texts, quantity, amountFen, ...change };
 };
 
 function judged(
   promisedMarks: readonly number[],
   lines: readonly LedgerLine[],
-  numbering: Numbering = 'unique',
+  books: Books = 'unique',
   refusedMarks: readonly number[] = [],
 ) {
   const [promised, refused] = [new Marks(), new Marks()];
   for (const mark of promisedMarks) promised.add(mark);
   for (const mark of refusedMarks) refused.add(mark);
-  return judge({ outletId, numbering, promised, refused }, async function* () {
+  return judge({ outletId, books, promised, refused }, async function* () {
     yield* await Promise.resolve(lines);
   });
 }

@@ -1,12 +1,13 @@
 import { saleLineId } from '@fupin/schema';
 import type { Evidence } from './evidence.ts';
 import { Marks } from './marks.ts';
-import { markOf, saleOf, type Numbering } from './sale.ts';
+import { markOf, saleOf, type Books } from './sale.ts';
 
 /** A line as it lies in the registry's database. */
 export interface LedgerLine {
   readonly lineId: string;
   readonly terminalId: string;
+  readonly receiptNo: string;
   readonly kind: string;
   readonly soldAt: string;
   readonly sku: string | null;
@@ -40,13 +41,13 @@ export async function judge(
   let lines = 0;
   for await (const line of ledger()) {
     lines += 1;
-    const mark = markOf(line.name);
+    const mark = markOf(line, evidence.books);
     if (mark === undefined) throw new Error(`no mark in the ledger's line ${line.lineId}`);
     if (found.add(mark) > 1) {
       doubled.push(mark);
       continue;
     }
-    if (!isSaleOf(mark, line, evidence.numbering)) merged.push(mark);
+    if (!isSaleOf(mark, line, evidence.books)) merged.push(mark);
     const before = latest.get(line.terminalId) ?? -1;
     if (mark < before) disordered.push(mark);
     else latest.set(line.terminalId, mark);
@@ -54,7 +55,7 @@ export async function judge(
   const missing = new Map<string, number>();
   for (const mark of evidence.promised) {
     if (found.has(mark) || evidence.refused.has(mark)) continue;
-    missing.set(saleLineId(evidence.outletId, saleOf(mark, evidence.numbering)), mark);
+    missing.set(saleLineId(evidence.outletId, saleOf(mark, evidence.books)), mark);
   }
   if (missing.size > 0) {
     for await (const { lineId } of ledger()) {
@@ -68,11 +69,11 @@ export async function judge(
 }
 
 // Not by its number: an SDK may give a sale one of its own.
-function isSaleOf(mark: number, line: LedgerLine, numbering: Numbering): boolean {
-  const sale = saleOf(mark, numbering);
+function isSaleOf(mark: number, line: LedgerLine, books: Books): boolean {
+  const sale = saleOf(mark, books);
   return (
     line.kind === sale.kind &&
-    line.sku === sale.sku &&
+    line.sku === (sale.sku ?? null) &&
     line.quantity === sale.quantity &&
     line.amountFen === sale.amountFen &&
     Date.parse(line.soldAt) === Date.parse(sale.soldAt)

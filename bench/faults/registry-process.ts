@@ -159,7 +159,17 @@ export async function* ledgerOf({ db }: Database, outletId: string): AsyncGenera
   for (const { batchId } of batches) {
     yield* await db
       .selectFrom('saleLine')
-      .select(['lineId', 'terminalId', 'kind', 'soldAt', 'sku', 'name', 'quantity', 'amountFen'])
+      .select([
+        'lineId',
+        'terminalId',
+        'receiptNo',
+        'kind',
+        'soldAt',
+        'sku',
+        'name',
+        'quantity',
+        'amountFen',
+      ])
       .where('outletId', '=', outletId)
       .where('batchId', '=', batchId)
       .orderBy('batchPlace')

@@ -43,10 +43,10 @@ export async function runScenarios(
   );
   try {
     const endured: { name: string; evidence: Evidence; ordeal: Ordeal }[] = [];
-    for (const { name, run, numbering = 'unique' } of scenarios) {
+    for (const { name, run, books = 'unique' } of scenarios) {
       const evidence: Evidence = {
         outletId: RegistryProcess.outletIdOf(name),
-        numbering,
+        books,
         promised: new Marks(),
         refused: new Marks(),
       };

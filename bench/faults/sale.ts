@@ -1,7 +1,11 @@
 import type { SaleLine } from '@fupin/schema';
+import { saleLine } from '../../packages/client/test/sale-line.ts';
 
-/** How a seller numbers receipts: each sale its own number, or, by mistake, one number for every two sales. */
-export type Numbering = 'unique' | 'reused';
+/**
+ * How a seller keeps its books: a number for each sale; by mistake one number for every two sales; or as the page of a till in
+ * a browser does.
+ */
+export type Books = 'unique' | 'reused' | 'page';
 
 const linesPerReceipt = 5;
 const receiptsPerDay = 10_000;
@@ -10,11 +14,12 @@ const marksPerTill = 100_000_000;
 
 /**
  * The sale of a mark, a whole number from 0. Its name carries the mark, so that it is found in a ledger whatever number it
- * got there. A few are goods taken back, and every third is of a certified good.
+ * got there; that of the page is found by its number. A few are goods taken back, and every third is of a certified good.
  */
-export function saleOf(mark: number, numbering: Numbering = 'unique'): SaleLine {
-  const place = placeOf(numbering === 'reused' ? mark - (mark % 2) : mark);
-  const isReturn = numbering === 'unique' && mark % 50 === 49;
+export function saleOf(mark: number, books: Books = 'unique'): SaleLine {
+  if (books === 'page') return saleLine(mark, { terminalId: mark % 2 ? 'till-1' : 'till-2' });
+  const place = placeOf(books === 'reused' ? mark - (mark % 2) : mark);
+  const isReturn = books === 'unique' && mark % 50 === 49;
   const amountOf = (sale: number) => 100 + (sale % 9973);
   return {
     ...place,
@@ -30,9 +35,12 @@ export function saleOf(mark: number, numbering: Numbering = 'unique'): SaleLine 
   };
 }
 
-/** The mark that a line's name carries; undefined where it carries none. */
-export function markOf(name: string | null): number | undefined {
-  const digits = /#(\d+)$/.exec(name ?? '')?.[1];
+/** The mark of a line; undefined where it has none. */
+export function markOf(
+  { name, receiptNo }: { readonly name?: string | null | undefined; readonly receiptNo: string },
+  books: Books = 'unique',
+): number | undefined {
+  const digits = books === 'page' ? receiptNo : /#(\d+)$/.exec(name ?? '')?.[1];
   return digits === undefined ? undefined : Number(digits);
 }
 

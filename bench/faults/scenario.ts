@@ -3,7 +3,7 @@ import { noteEvent, type Evidence } from './evidence.ts';
 import type { Random } from './random.ts';
 import type { RegistryProcess } from './registry-process.ts';
 import type { SenderEvent, SenderOptions } from './sender-process.ts';
-import type { Numbering } from './sale.ts';
+import type { Books } from './sale.ts';
 import { Till, type TillOptions } from './till.ts';
 
 /** What befell an SDK in a scenario. */
@@ -20,7 +20,7 @@ export interface Ordeal {
 export interface Scenario {
   readonly name: string;
   /** How the tills number their receipts; each sale its own number where absent. */
-  readonly numbering?: Numbering;
+  readonly books?: Books;
   run(stage: Stage): Promise<Ordeal>;
 }
 

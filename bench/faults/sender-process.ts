@@ -7,7 +7,7 @@ import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import type { SeatOptions } from './adapter.ts';
 import type { FileSizes } from './file-sizes.ts';
-import type { Numbering } from './sale.ts';
+import type { Books } from './sale.ts';
 
 /** What a sender is to do with a folder. */
 export interface SenderOrders {
@@ -15,7 +15,7 @@ export interface SenderOrders {
   /** The marks to be reported. */
   readonly first: number;
   readonly count: number;
-  readonly numbering?: Numbering;
+  readonly books?: Books;
   /** Most lines that are reported at once; how many each time is up to chance. */
   readonly atOnce: number;
   /** Longest wait between them, in milliseconds. */

@@ -43,7 +43,7 @@ async function obey(orders: SenderOrders): Promise<void> {
   if (orders.then === 'stay') await new Promise(() => setInterval(() => {}, 1000));
   if (orders.then === 'leave') return;
   await seat.flush();
-  const refused = (await seat.refused()).map((line) => markOf(line.name ?? null) ?? -1);
+  const refused = (await seat.refused()).map((line) => markOf(line) ?? -1);
   await seat.close();
   tell({ event: 'flushed', refused });
 }
@@ -52,7 +52,7 @@ async function obey(orders: SenderOrders): Promise<void> {
 async function report(seat: Seat, orders: SenderOrders, first: number, end: number): Promise<void> {
   const marks = Array.from({ length: end - first }, (_, index) => first + index);
   const results = await Promise.allSettled(
-    marks.map((mark) => seat.report(saleOf(mark, orders.numbering))),
+    marks.map((mark) => seat.report(saleOf(mark, orders.books))),
   );
   const promised = marks.filter((_, index) => results[index]?.status === 'fulfilled');
   const failure = results.find((result) => result.status === 'rejected');

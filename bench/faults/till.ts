@@ -77,7 +77,7 @@ export class Till {
           outletId: evidence.outletId,
           timeoutMs,
         },
-        numbering: evidence.numbering,
+        books: evidence.books,
         first: this.#next,
         seed: random.below(2 ** 32),
         hurry: 50,
@@ -125,17 +125,6 @@ export class Till {
   tear(): boolean {
     const { folder, random } = this.#options;
     return tearTails(folder, this.#sizes, random) > 0;
-  }
-
-  /** Reports all the while that something is done, and sends it all. */
-  async sellWhile(work: () => Promise<void>): Promise<void> {
-    let isWorking = true;
-    const selling = (async () => {
-      while (isWorking) await this.live({ count: 400, atOnce: 10, pauseMs: 10, then: 'flush' });
-    })();
-    await work().finally(() => (isWorking = false));
-    await selling;
-    await this.finish();
   }
 
   /** Lives a last time, until all is sent. */

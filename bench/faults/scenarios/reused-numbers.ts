@@ -3,7 +3,7 @@ import type { Scenario } from '../scenario.ts';
 /** A seller gives two sales one receipt number each time: no two may become one, and what the ledger can't take comes back. */
 export const reusedNumbers = (lines: number): Scenario => ({
   name: 'reused-numbers',
-  numbering: 'reused',
+  books: 'reused',
   async run(stage) {
     const till = stage.till();
     await till.live({

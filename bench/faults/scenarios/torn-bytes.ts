@@ -102,10 +102,10 @@ async function reopen(stage: Stage, tills: readonly TornTill[]): Promise<string[
 
 function ordersOf(stage: Stage, till: TornTill, registry: string, first: number): SenderOrders {
   const { key } = stage.registry;
-  const { outletId, numbering } = stage.evidence;
+  const { outletId, books } = stage.evidence;
   return {
     place: { folder: till.folder, registry, key, outletId, timeoutMs: 5000 },
-    numbering,
+    books,
     first,
     count: keptLines,
     atOnce: keptLines,
