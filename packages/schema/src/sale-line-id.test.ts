@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { outlet, returnLine, saleLine } from './fixtures.ts';
 import { saleLineContent, saleLineId } from './sale-line-id.ts';
-import { SaleLine } from './sale-line.ts';
+import { buyerKinds, cooperations, fundSources, SaleLine } from './sale-line.ts';
 
 const text = fc
   .string({ minLength: 1, maxLength: 20, unit: 'grapheme' })
@@ -31,8 +31,19 @@ const lines: fc.Arbitrary<SaleLine> = fc
     unit: text,
     amountFen: fc.nat(1_000_000),
     original: optional(place),
+    others: fc.record(
+      {
+        buyerKind: fc.constantFrom(...buyerKinds),
+        fundSource: fc.constantFrom(...fundSources),
+        cooperation: fc.constantFrom(...cooperations),
+        gtin: fc.constant('6901285991219'),
+        productId: fc.constant('prd_3kq8x0vd'),
+      },
+      { requiredKeys: [] },
+    ),
   })
-  .map(({ place: own, whole, decimals, sku, original, ...rest }) => ({
+  .map(({ place: own, whole, decimals, sku, original, others, ...rest }) => ({
+    ...others,
     ...own,
     ...rest,
     quantity: decimals ? `${whole}.${decimals}` : `${whole}`,
@@ -104,6 +115,24 @@ describe('the identity of a sale line', () => {
 });
 
 describe('the content of a sale line', () => {
+  test('is JSON of all its members, sorted by name', () => {
+    fc.assert(
+      fc.property(lines, (line) => {
+        const content = saleLineContent(line);
+        const read = JSON.parse(content) as SaleLine;
+        assert.equal(saleLineContent(read), content);
+        const { quantity, ...rest } = line;
+        assert.deepEqual(read, JSON.parse(JSON.stringify({ ...rest, quantity: read.quantity })));
+        assert.equal(Number(read.quantity), Number(quantity));
+        const sorted = (_: string, value: unknown) =>
+          value && typeof value === 'object'
+            ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+            : value;
+        assert.equal(content, JSON.stringify(read, sorted));
+      }),
+    );
+  });
+
   test('is the same however it is spelled', () => {
     fc.assert(
       fc.property(lines, (line) => {
