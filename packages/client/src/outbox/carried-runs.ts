@@ -1,5 +1,5 @@
 import type { CarriedRun } from '@fupin/schema';
-import type { QueuedLine } from './queue.ts';
+import type { LineNumber, QueuedLine } from './queue.ts';
 
 /** Most runs of a batch: with terminal ids of any length they take at most a quarter of a body's 1 MiB. */
 const maximumRuns = 500;
@@ -11,18 +11,23 @@ export interface Batch {
   readonly carried: readonly CarriedRun[] | undefined;
 }
 
+/** A run, whose head is that of its last line. */
+interface Run extends Omit<{ -readonly [Member in keyof CarriedRun]: CarriedRun[Member] }, 'head'> {
+  last: LineNumber;
+}
+
 /**
  * As many of the lines, from the first on, as one batch can carry, with the runs that their numbers make. Each run of a
  * terminal goes on where its last one in the batch ends, so lines with numbers are not mixed with lines without.
  */
 export function carry(lines: readonly QueuedLine[]): Batch {
-  const runs: { -readonly [Member in keyof CarriedRun]: CarriedRun[Member] }[] = [];
-  const latest = new Map<string, (typeof runs)[number]>();
+  const runs: Run[] = [];
+  const latest = new Map<string, Run>();
   let size = 0;
   for (const { lineId, number, clockSkewMs } of lines) {
     if (!number !== !lines[0]?.number) break;
     if (number) {
-      const { epoch, sequence, previous, link } = number;
+      const { epoch, sequence } = number;
       const [, terminal = ''] = lineId.split('/', 2);
       const run = latest.get(terminal);
       if (
@@ -31,7 +36,7 @@ export function carry(lines: readonly QueuedLine[]): Batch {
         run.clockSkewMs === clockSkewMs
       ) {
         run.count += 1;
-        run.head = link;
+        run.last = number;
       } else {
         if (runs.length === maximumRuns) break;
         const next = {
@@ -39,8 +44,8 @@ export function carry(lines: readonly QueuedLine[]): Batch {
           epoch,
           first: sequence,
           count: 1,
-          previous,
-          head: link,
+          previous: number.previous,
+          last: number,
           clockSkewMs,
         };
         runs.push(next);
@@ -49,5 +54,6 @@ export function carry(lines: readonly QueuedLine[]): Batch {
     }
     size += 1;
   }
-  return { lines: lines.slice(0, size), carried: lines[0]?.number && runs };
+  const carried = runs.map(({ last, ...run }) => ({ ...run, head: last.link }));
+  return { lines: lines.slice(0, size), carried: lines[0]?.number && carried };
 }

@@ -16,8 +16,8 @@ import type { Outbox } from './outbox.ts';
 import { createProgressBoard, type OutboxProgress, type ProgressBoard } from './progress.ts';
 import type { DeadLetter, NewLine, Queue } from './queue.ts';
 import { createReceipts } from './receipts.ts';
-import { createSalesCall, type KeySource } from './sales-call.ts';
-import { createSender } from './sender.ts';
+import { createSalesCall, type KeySource, type Pack } from './sales-call.ts';
+import { createSender, type Sender } from './sender.ts';
 
 /** What every outbox needs, wherever it stores its lines. */
 export interface OutboxOptions {
@@ -57,6 +57,12 @@ export interface Leadership {
 export interface Platform {
   /** Who sends, where several outboxes share the queue. */
   readonly leadership?: Leadership | undefined;
+  /** Tells sale lines quickly: what it takes is one, and of the others the schema judges. */
+  readonly isSaleLine?: ((value: unknown) => value is SaleLine) | undefined;
+  /** Makes the body of a report; a text where absent. */
+  readonly pack?: Pack | undefined;
+  /** Calls when waiting has become wrong, see the sender's `hurry`; answers with what ends that. */
+  readonly watch?: ((hurry: Sender['hurry']) => () => void) | undefined;
 }
 
 /** An outbox over a queue, which it closes when it is closed itself or can't be made. */
@@ -79,7 +85,7 @@ function outboxOver(
   queue: Queue,
   board: ProgressBoard,
   options: OutboxOptions,
-  { leadership }: Platform,
+  { leadership, isSaleLine, pack, watch }: Platform,
 ): Outbox {
   const { registry, key, outletId, timeoutMs = 30_000, clock = systemClock } = options;
   const { fetch = globalThis.fetch } = options;
@@ -105,7 +111,7 @@ function outboxOver(
     queue,
     clock,
     board,
-    send: createSalesCall({ registry, key, outletId, timeoutMs, fetch }),
+    send: createSalesCall({ registry, key, outletId, timeoutMs, fetch, pack }),
     async settle({ accepted, receipts, deadLetters }) {
       // A receipt is true as soon as the registry gave it; a dead letter has to lie there before anybody looks for it.
       publish({ acknowledged: 0, receipts, deadLetters: [] });
@@ -118,6 +124,7 @@ function outboxOver(
     },
     signal: closing.signal,
   });
+  const unwatch = watch?.(sender.hurry);
   const commits = createCommits(async (lines) => {
     await queue.append(lines);
     await recountIfOpen();
@@ -148,6 +155,10 @@ function outboxOver(
     const faults: Fault[] = [];
     const checked: NewLine[] = [];
     for (const [index, line] of lines.entries()) {
+      if (isSaleLine?.(line)) {
+        checked.push(newLine(line));
+        continue;
+      }
       const result = SaleLine.safeParse(line);
       if (result.success) checked.push(newLine(result.data));
       else {
@@ -177,6 +188,7 @@ function outboxOver(
       await sending;
     } finally {
       receipts.close();
+      unwatch?.();
       leadership?.close();
       await queue.close();
       board.update({ state: 'closed', sending: 0 });

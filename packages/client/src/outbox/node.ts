@@ -1,5 +1,7 @@
+import { isSaleLine } from '@fupin/schema';
 import { createOutboxOver, type OutboxOptions } from './create.ts';
 import { FileQueue } from './file/file-queue.ts';
+import { packReports } from './file/pack-report.ts';
 import type { Outbox } from './outbox.ts';
 import { checkKey } from './sales-call.ts';
 
@@ -39,5 +41,5 @@ export interface NodeOutboxOptions extends OutboxOptions {
 export async function createOutbox(options: NodeOutboxOptions): Promise<Outbox> {
   checkKey(options.key);
   const queue = await FileQueue.open(options.folder, options.outletId);
-  return createOutboxOver(queue, options);
+  return createOutboxOver(queue, options, { isSaleLine, pack: packReports(options.registry) });
 }

@@ -29,7 +29,9 @@ interface Waiter {
 
 /** No receipts yet. */
 export function createReceipts(): Receipts {
-  const recent = new Map<string, SaleReceipt>();
+  // Two generations: to forget the elder is quicker than to forget receipts one by one.
+  let recent = new Map<string, SaleReceipt>();
+  let earlier = recent;
   const waiters = new Map<string, Set<Waiter>>();
   const take = (lineId: string): readonly Waiter[] => [...(waiters.get(lineId) ?? [])];
   const rejected = ({ lineId, outcome, problem }: DeadLetter) =>
@@ -39,7 +41,7 @@ export function createReceipts(): Receipts {
     of: (lineId, signal, find) =>
       new Promise((resolve, reject) => {
         signal?.throwIfAborted();
-        const receipt = recent.get(lineId);
+        const receipt = recent.get(lineId) ?? earlier.get(lineId);
         if (receipt) return resolve(receipt);
         const others = waiters.get(lineId) ?? new Set();
         const end = (settle: () => void) => {
@@ -61,17 +63,15 @@ export function createReceipts(): Receipts {
       }),
     settle(receipts, deadLetters) {
       for (const receipt of receipts) {
-        recent.delete(receipt.lineId);
         recent.set(receipt.lineId, receipt);
         for (const waiter of take(receipt.lineId)) waiter.resolve(receipt);
       }
       for (const letter of deadLetters) {
         for (const waiter of take(letter.lineId)) waiter.reject(rejected(letter));
       }
-      for (const lineId of recent.keys()) {
-        if (recent.size <= kept) break;
-        recent.delete(lineId);
-      }
+      if (recent.size < kept) return;
+      earlier = recent;
+      recent = new Map();
     },
     close() {
       for (const lineId of [...waiters.keys()]) {

@@ -10,6 +10,15 @@ import type { Batch } from './carried-runs.ts';
 /** A key, or what gives one: it is asked before every request, so that short-lived keys can be renewed. */
 export type KeySource = string | (() => string | Promise<string>);
 
+/** The body of a report, and the headers that go with it beside the media type. */
+export interface PackedReport {
+  readonly body: string | Uint8Array<ArrayBuffer>;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+}
+
+/** Makes the body of a report. */
+export type Pack = (batch: Batch) => PackedReport | Promise<PackedReport>;
+
 /** Where and as whom an outbox reports. */
 export interface SalesCallOptions {
   readonly registry: string;
@@ -17,6 +26,7 @@ export interface SalesCallOptions {
   readonly outletId: string;
   readonly timeoutMs: number;
   readonly fetch: typeof fetch;
+  readonly pack?: Pack | undefined;
 }
 
 /** Sends a batch once, its lines as they are stored; answers with the outcomes as the registry sent them, not checked. */
@@ -29,20 +39,19 @@ export function checkKey(key: KeySource): void {
 
 /** `reportSales` without retries, whose body is joined from stored contents and so parsed by the registry only. */
 export function createSalesCall(options: SalesCallOptions): SalesCall {
-  const { registry, key, outletId, timeoutMs, fetch } = options;
+  const { registry, key, outletId, timeoutMs, fetch, pack = packText } = options;
   const url = registry.replace(/\/+$/, '') + operationUrl('reportSales', { outletId });
   const call = { method: 'POST', url };
-  return async ({ lines, carried }, signal) => {
+  return async (batch, signal) => {
     const timeout = AbortSignal.timeout(timeoutMs);
     const ended = AbortSignal.any([signal, timeout]);
     const header = authorization(typeof key === 'string' ? key : await unless(ended, key()));
+    const { body, headers } = await pack(batch);
     try {
       const response = await fetch(url, {
         method: 'POST',
-        headers: { ...header, 'content-type': 'application/json' },
-        body: `{"lines":[${lines.map((line) => line.content).join()}]${
-          carried ? `,"carried":${JSON.stringify(carried)}` : ''
-        }}`,
+        headers: { ...header, 'content-type': 'application/json', ...headers },
+        body,
         signal: ended,
       });
       const { outcomes } = Object(await readAnswer(call, response)) as { outcomes?: unknown };
@@ -57,6 +66,17 @@ export function createSalesCall(options: SalesCallOptions): SalesCall {
     }
   };
 }
+
+const packText: Pack = (batch) => ({
+  body: reportStart + batch.lines.map((line) => line.content).join() + reportEnd(batch),
+});
+
+/** What stands before the lines of a report. */
+export const reportStart = '{"lines":[';
+
+/** What stands behind them. */
+export const reportEnd = ({ carried }: Batch): string =>
+  carried ? `],"carried":${JSON.stringify(carried)}}` : ']}';
 
 /** What is promised, unless the signal aborts before it comes. */
 function unless<T>(signal: AbortSignal, promised: T | Promise<T>): Promise<T> {

@@ -287,7 +287,7 @@ describe('what is not for this version', () => {
     await using folder = await temporaryFolder();
     const header = JSON.stringify({
       format: 'fupin-outbox',
-      version: 2,
+      version: 3,
       outletId,
       firstPosition: 1,
     });
@@ -297,7 +297,7 @@ describe('what is not for this version', () => {
       assert.equal(error.code, 'outboxFormat');
       assert.match(
         error.message,
-        /expected format version 1 or earlier, found version 2: use a newer client/,
+        /expected format version 2 or earlier, found version 3: use a newer client/,
       );
       return true;
     });

@@ -1,8 +1,11 @@
 import { mkdir, readdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { rangesOf, type DeadLetter, type NewLine, type Queue, type QueuedLine } from '../queue.ts';
+import { rangesOf, type DeadLetter, type DeviceKey, type NewLine, type Queue } from '../queue.ts';
 import { DeadLetterLog } from './dead-letter-log.ts';
+import { DeviceKeyFile } from './device-key-file.ts';
+import { LineCounts, type Count } from './line-counts.ts';
 import { LineIdSet } from './line-id-set.ts';
+import type { StoredLine } from './line-record.ts';
 import { lockFolder, type ProcessLock } from './process-lock.ts';
 import { syncFolder } from './record-file.ts';
 import { Segment } from './segment.ts';
@@ -10,11 +13,13 @@ import { SettledLog } from './settled-log.ts';
 
 const segmentBytes = 16 * 1024 * 1024;
 const emptySegmentBytes = 1024 * 1024;
+// What was just appended is sent from memory, as long as sending keeps up.
+const windowLines = 4000;
 const segmentPattern = /^segment-(\d{10})\.log$/;
 
 /**
  * A queue in a folder: `segment-N.log` hold the lines in the order of reporting, `settled.log` which of them are settled,
- * `dead-letters.log` those that the registry did not take. A segment is removed once all of its lines are settled.
+ * `dead-letters.log` those that the registry did not take, `device-key.json` in whose name they are counted. A segment is removed once all of its lines are settled.
  */
 export class FileQueue implements Queue {
   readonly #folder: string;
@@ -23,9 +28,11 @@ export class FileQueue implements Queue {
   readonly #settled: SettledLog;
   readonly #deadLetters: DeadLetterLog;
   readonly #lineIds = new LineIdSet();
+  readonly #counts = new LineCounts();
+  #key: DeviceKeyFile | undefined;
   #segments: Segment[] = [];
-  /** Lines read and not settled, and where to read on. */
-  #window: QueuedLine[] = [];
+  /** The oldest lines not settled, and where to read on. */
+  #window: StoredLine[] = [];
   #cursor: { segment: Segment; position: number; offset: number } | undefined;
   #size = 0;
 
@@ -77,20 +84,25 @@ export class FileQueue implements Queue {
 
   async append(lines: readonly NewLine[]): Promise<void> {
     const limit = this.#size === 0 ? emptySegmentBytes : segmentBytes;
-    if (this.#active.file.size > limit) {
-      await this.#startSegment(this.#active.nextPosition);
+    if (this.#active.size > limit) await this.#startSegment(this.#active.nextPosition);
+    const segment = this.#active;
+    const { nextPosition: position } = segment;
+    const stored = await segment.append(lines, this.#counts);
+    // Where the window reaches up to them, they need not be read again.
+    if (this.#validCursor().position === position && this.#window.length < windowLines) {
+      for (const line of stored) this.#window.push(line);
+      this.#cursor = { segment, position: segment.nextPosition, offset: segment.file.size };
     }
-    await this.#active.append(lines);
     for (const { lineId } of lines) this.#lineIds.add(lineId);
     this.#size += lines.length;
   }
 
-  async take(maximumLines: number, maximumBytes: number): Promise<readonly QueuedLine[]> {
+  async take(maximumLines: number, maximumBytes: number): Promise<readonly StoredLine[]> {
     while (this.#window.length < maximumLines && (await this.#readOn()));
-    const batch: QueuedLine[] = [];
+    const batch: StoredLine[] = [];
     let bytes = 0;
     for (const line of this.#window) {
-      bytes += Buffer.byteLength(line.content);
+      bytes += line.byteLength;
       if (batch.length === maximumLines || (bytes > maximumBytes && batch.length > 0)) break;
       batch.push(line);
     }
@@ -132,8 +144,13 @@ export class FileQueue implements Queue {
     return this.#deadLetters.discard(deadLetterId);
   }
 
-  deviceKey(): Promise<undefined> {
-    return Promise.resolve(undefined);
+  deviceKey(): Promise<DeviceKey | undefined> {
+    return Promise.resolve(this.#key?.key());
+  }
+
+  /** How far the lines of each terminal, as line ids spell it, are counted. */
+  counts(): Iterable<readonly [terminal: string, count: Count]> {
+    return this.#counts.entries();
   }
 
   async close(): Promise<void> {
@@ -157,6 +174,7 @@ export class FileQueue implements Queue {
         join(this.#folder, name),
         this.#outletId,
         next === undefined ? undefined : Number(next),
+        this.#counts,
         (position, lineId) => {
           if (this.#settled.positions.has(position)) return true;
           this.#lineIds.add(lineId);
@@ -169,13 +187,28 @@ export class FileQueue implements Queue {
     // A position that counts as settled must never be given to a new line, even if files were lost.
     const unused = (this.#settled.positions.ranges.at(-1)?.[1] ?? 0) + 1;
     const next = this.#segments.at(-1)?.nextPosition ?? 0;
+    // Nor may a number be given twice in an epoch.
+    await this.#takeKey(next < unused);
     if (next < unused) await this.#startSegment(unused);
+    else if (this.#active.epoch !== this.#counts.epoch) await this.#startSegment(next);
     await this.#removeSettledSegments();
+  }
+
+  /** Takes the key of the folder, or a new one where the folder has none or has lost what was counted with it. */
+  async #takeKey(isCountLost: boolean): Promise<void> {
+    const path = join(this.#folder, 'device-key.json');
+    const before = isCountLost ? undefined : await DeviceKeyFile.open(path);
+    this.#key = before ?? (await DeviceKeyFile.create(path));
+    this.#counts.enter(this.#key.epoch);
   }
 
   async #startSegment(firstPosition: number): Promise<void> {
     const path = join(this.#folder, `segment-${String(firstPosition).padStart(10, '0')}.log`);
-    this.#segments.push(await Segment.create(path, this.#outletId, firstPosition));
+    const segment = await Segment.create(path, this.#outletId, firstPosition, this.#counts);
+    // The file of one without lines was replaced, for the new one has its name.
+    const replaced = this.#segments.findIndex((each) => each.file.path === path);
+    if (replaced >= 0) await this.#segments.splice(replaced, 1)[0]?.file.close();
+    this.#segments.push(segment);
   }
 
   /** Reads lines into the window; answers whether there may be more. */

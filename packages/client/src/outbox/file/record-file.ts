@@ -5,7 +5,7 @@ import { OutboxFullError } from '../errors/outbox-full-error.ts';
 import { frameAll, frameBytes, holdsAppend, payloadAt } from './record.ts';
 
 const formatName = 'fupin-outbox';
-const formatVersion = 1;
+const formatVersion = 2;
 const chunkBytes = 256 * 1024;
 
 /** What the first record of every file says. */
@@ -13,6 +13,8 @@ export interface Header {
   readonly outletId: string;
   /** Position of the first line of a segment. */
   readonly firstPosition?: number;
+  /** Epoch of the lines of a segment, from version 2 on. */
+  readonly epoch?: string;
 }
 
 /** A record and the offset at which the next one starts. */
@@ -29,6 +31,8 @@ export class RecordFile {
   readonly #handle: FileHandle;
   #size: number;
   #appending: Promise<unknown> = Promise.resolve();
+  /** Whether a failed write may have left something behind the end. */
+  #isUntidy = false;
 
   private constructor(path: string, header: Header, handle: FileHandle, size: number) {
     this.path = path;
@@ -121,23 +125,33 @@ export class RecordFile {
    * @throws {OutboxFullError} when there is no room
    */
   append(payloads: readonly string[], durable = true): Promise<number> {
-    const appended = this.#appending.then(() => this.#append(payloads, durable));
+    return this.appendFrames(frameAll(payloads), durable);
+  }
+
+  /** Appends the records of one append, as `append` does. */
+  appendFrames(bytes: Buffer, durable = true): Promise<number> {
+    const appended = this.#appending.then(() => this.#append(bytes, durable));
     this.#appending = appended.catch(() => undefined);
     return appended;
   }
 
-  async #append(payloads: readonly string[], durable: boolean): Promise<number> {
-    const bytes = frameAll(payloads);
+  async #append(bytes: Buffer, durable: boolean): Promise<number> {
     const offset = this.#size;
     try {
+      if (this.#isUntidy) await this.#handle.truncate(offset);
+      this.#isUntidy = true;
       for (let written = 0; written < bytes.length;) {
         const rest = bytes.length - written;
         const step = await this.#handle.write(bytes, written, rest, offset + written);
         written += step.bytesWritten;
       }
       if (durable) await this.#handle.datasync();
+      this.#isUntidy = false;
     } catch (error) {
-      await this.#handle.truncate(offset).catch(() => undefined);
+      await this.#handle.truncate(offset).then(
+        () => (this.#isUntidy = false),
+        () => undefined,
+      );
       throw isLackOfRoom(error) ? new OutboxFullError(this.path, error) : error;
     }
     this.#size += bytes.length;
@@ -207,6 +221,7 @@ function headerOf(path: string, payload: Buffer | undefined, outletId: string): 
   return {
     outletId,
     ...(header.firstPosition !== undefined && { firstPosition: header.firstPosition }),
+    ...(header.epoch !== undefined && { epoch: header.epoch }),
   };
 }
 

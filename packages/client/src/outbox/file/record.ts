@@ -10,26 +10,53 @@ export const maximumPayloadBytes = 1024 * 1024;
 const beginsAppend = 0x8000_0000;
 
 /**
- * The payloads of one append, each framed by its length and CRC-32, so that a record cut short or changed is known for what
- * it is. They are written into one buffer, since a million small ones would cost more than the sales in them.
+ * The records of one append: payloads, each framed by its length and CRC-32, so that one cut short or changed is known for
+ * what it is. They are written into one buffer, since a million small ones would cost more than the sales in them.
  */
-export function frameAll(payloads: readonly string[]): Buffer {
-  let size = 0;
-  for (const payload of payloads) size += frameBytes + Buffer.byteLength(payload);
-  const bytes = Buffer.allocUnsafe(size);
-  let offset = 0;
-  for (const payload of payloads) {
-    const start = offset + frameBytes;
-    const length = bytes.write(payload, start);
+export class Frames {
+  #bytes: Buffer;
+  #size = 0;
+
+  /** No records yet; the expected bytes save growing. */
+  constructor(expectedBytes = 0) {
+    this.#bytes = Buffer.allocUnsafe(expectedBytes);
+  }
+
+  /** The records so far. */
+  get bytes(): Buffer {
+    return this.#bytes.subarray(0, this.#size);
+  }
+
+  /** Frames a payload; answers with it as bytes, which stay as they are. */
+  add(payload: string): Buffer {
+    const start = this.#size + frameBytes;
+    // UTF-8 takes three bytes at most for a code unit.
+    this.#reserve(start + payload.length * 3);
+    const length = this.#bytes.write(payload, start);
     if (length === 0 || length > maximumPayloadBytes) {
       throw new RangeError(`expected 1 to ${maximumPayloadBytes} bytes, received ${length}`);
     }
-    const isFirst = offset === 0;
-    bytes.writeUInt32BE(isFirst ? length + beginsAppend : length, offset);
-    bytes.writeUInt32BE(crc32(bytes.subarray(start, start + length), Number(isFirst)), offset + 4);
-    offset = start + length;
+    const isFirst = this.#size === 0;
+    const written = this.#bytes.subarray(start, start + length);
+    this.#bytes.writeUInt32BE(isFirst ? length + beginsAppend : length, this.#size);
+    this.#bytes.writeUInt32BE(crc32(written, Number(isFirst)), this.#size + 4);
+    this.#size = start + length;
+    return written;
   }
-  return bytes;
+
+  #reserve(bytes: number): void {
+    if (bytes <= this.#bytes.length) return;
+    const larger = Buffer.allocUnsafe(Math.max(bytes, this.#bytes.length * 2));
+    this.#bytes.copy(larger, 0, 0, this.#size);
+    this.#bytes = larger;
+  }
+}
+
+/** The payloads of one append as its records. */
+export function frameAll(payloads: readonly string[]): Buffer {
+  const frames = new Frames();
+  for (const payload of payloads) frames.add(payload);
+  return frames.bytes;
 }
 
 /**

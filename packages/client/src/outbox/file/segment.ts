@@ -1,27 +1,45 @@
 import { OutboxFormatError } from '../errors/outbox-format-error.ts';
-import type { NewLine, QueuedLine } from '../queue.ts';
+import type { NewLine } from '../queue.ts';
+import type { Count, LineCounts } from './line-counts.ts';
+import { frameLine, lineIdIn, lineIn, terminalIn, type StoredLine } from './line-record.ts';
 import { RecordFile } from './record-file.ts';
+import { Frames } from './record.ts';
 
-/** A file of queued lines at consecutive positions. */
+const headBytes = 160;
+
+/** A file of queued lines at consecutive positions, which begins with how far the lines before them are counted. */
 export class Segment {
   readonly file: RecordFile;
   readonly firstPosition: number;
+  /** Of its lines' numbers; undefined in version 1, whose lines have none. */
+  readonly epoch: string | undefined;
   /** Lines in it. */
   count = 0;
   /** Lines in it that are settled. */
   settled = 0;
+  /** Where its first line lies. */
+  #start = 0;
 
   private constructor(file: RecordFile) {
     this.file = file;
     this.firstPosition = file.header.firstPosition ?? 1;
+    this.epoch = file.header.epoch;
   }
 
-  static async create(path: string, outletId: string, firstPosition: number): Promise<Segment> {
-    return new Segment(await RecordFile.create(path, { outletId, firstPosition }));
+  static async create(
+    path: string,
+    outletId: string,
+    firstPosition: number,
+    counts: LineCounts,
+  ): Promise<Segment> {
+    const header = { outletId, firstPosition, epoch: counts.epoch };
+    const segment = new Segment(await RecordFile.create(path, header, counts.payloads()));
+    segment.#start = segment.file.size;
+    return segment;
   }
 
   /**
-   * Opens a segment and reads it through; a torn tail is cut off.
+   * Opens a segment and reads it through, counting its lines; a torn tail is cut off.
    * @param next first position of the segment after it: where all lines before that are there, what follows them is torn
    * @throws {OutboxFormatError} when it is damaged
    */
@@ -29,21 +47,27 @@ export class Segment {
     path: string,
     outletId: string,
     next: number | undefined,
+    counts: LineCounts,
     onLine: (position: number, lineId: string) => boolean,
   ): Promise<Segment> {
     const segment = new Segment(await RecordFile.open(path, outletId));
-    const { file } = segment;
+    const { file, epoch } = segment;
+    if (epoch !== undefined) counts.enter(epoch);
     try {
       let end = 0;
       for await (const records of file.read(0)) {
-        for (const record of records) {
-          end = record.end;
-          if (record.offset === 0) continue;
-          const { payload } = record;
-          const lineId = payload.toString('latin1', 0, payload.indexOf(newline));
-          if (onLine(segment.nextPosition, lineId)) segment.settled += 1;
-          segment.count += 1;
+        for (const { payload, offset, end: recordEnd } of records) {
+          end = recordEnd;
+          if (offset === 0) continue;
+          if (isLine(payload)) {
+            if (onLine(segment.nextPosition, lineIdIn(payload))) segment.settled += 1;
+            if (epoch !== undefined) counts.note(payload);
+            segment.count += 1;
+          } else counts.restore(payload);
+          if (segment.count === 0) segment.#start = end;
         }
+        // The next group overwrites the payloads of this one.
+        counts.settle();
       }
       if (next === segment.nextPosition) await file.truncate(end);
       else if (next === undefined) await file.cutTornTail(end);
@@ -61,33 +85,50 @@ export class Segment {
     return this.firstPosition + this.count;
   }
 
-  async append(lines: readonly NewLine[]): Promise<void> {
-    await this.file.append(lines.map(({ lineId, content }) => `${lineId}\n${content}`));
+  /** Bytes of its lines. */
+  get size(): number {
+    return this.file.size - this.#start;
+  }
+
+  /** Appends lines, which the counts number; answers with them as they lie there. */
+  async append(lines: readonly NewLine[], counts: LineCounts): Promise<readonly StoredLine[]> {
+    let expected = 0;
+    for (const { content } of lines) expected += content.length + headBytes;
+    // Contents in Chinese take more bytes than characters.
+    const frames = new Frames(Math.ceil(expected * 1.25));
+    const { nextPosition } = this;
+    const after = new Map<string, Count>();
+    const stored = lines.map((line, index) => {
+      const terminal = terminalIn(line.lineId);
+      const before = after.get(terminal) ?? counts.of(terminal);
+      const framed = frameLine(frames, line, before, nextPosition + index);
+      after.set(terminal, framed.number ?? before);
+      return framed;
+    });
+    await this.file.appendFrames(frames.bytes);
+    counts.take(after);
     this.count += lines.length;
+    return stored;
   }
 
   /** Lines from an offset on, the first of which has that position, and where the next ones start. */
   async read(
     offset: number,
     firstPosition: number,
-  ): Promise<{ lines: QueuedLine[]; offset: number } | undefined> {
+  ): Promise<{ lines: StoredLine[]; offset: number } | undefined> {
+    const { size } = this.file;
     for await (const records of this.file.read(offset)) {
-      const body = records[0]?.offset === 0 ? records.slice(1) : records;
-      const lines = body.map(({ payload }, index) => {
-        const split = payload.indexOf(newline);
-        return {
-          position: firstPosition + index,
-          lineId: payload.toString('latin1', 0, split),
-          content: payload.toString('utf8', split + 1),
-        };
-      });
+      const lines = records
+        .filter(({ payload }) => isLine(payload))
+        .map(({ payload }, index) => lineIn(payload, this.epoch, firstPosition + index));
       return { lines, offset: records.at(-1)?.end ?? offset };
     }
-    if (offset < this.file.size) {
+    if (offset < size) {
       throw new OutboxFormatError(this.file.path, `a record at byte ${offset}`, 'damage');
     }
     return undefined;
   }
 }
 
-const newline = 0x0a;
+// All else in a segment is JSON, and no identity begins so.
+const isLine = (payload: Buffer): boolean => payload[0] !== 0x7b;
