@@ -12,6 +12,13 @@ export { productIdOf, upsertProducts, type NewProduct } from './directory/produc
 export { supplierIdOf, upsertSuppliers, type NewSupplier } from './directory/supplier-store.ts';
 export { grantWithoutProof, type AdministratorGrant } from './licences/grant-licence.ts';
 export { type Logger } from './http/logger.ts';
+export {
+  createPublicRequest,
+  type PublicAnswer,
+  type PublicCall,
+  type PublicRequest,
+} from './http/public-request.ts';
+export { createLedgerWorker, type LedgerWorker } from './ledger/ledger-worker.ts';
 export { loadLogKey, type LogKey, type LogKeyPlaces } from './log/log-key.ts';
 export { createLogWorker, type LogWorker, type LogWorkerOptions } from './log/log-worker.ts';
 export type { Witness } from './log/witness.ts';
@@ -34,3 +41,8 @@ export {
 export { SigningKeyError } from './signing/signing-key-error.ts';
 export { loadSigningKey, type LoadedSigningKey } from './signing/signing-key.ts';
 export type { VcApiOptions } from './vc-api/create-vc-api.ts';
+export {
+  createWebhookWorker,
+  type WebhookWorker,
+  type WebhookWorkerOptions,
+} from './webhooks/webhook-worker.ts';
