@@ -6,6 +6,7 @@ import { saleStatusOf } from './sale-status.ts';
 export const saleFields = [
   ...(['receiptNo', 'soldAt', 'soldTime', 'businessDate', 'terminalId', 'lineNo', 'kind'] as const),
   ...(['sku', 'gtin', 'name', 'quantity', 'unit', 'unitPrice', 'amount', 'status'] as const),
+  ...(['orderDiscount'] as const),
 ] as const;
 export type SaleField = (typeof saleFields)[number];
 
@@ -26,8 +27,9 @@ const headerNames: Record<SaleField, string> = {
     prcddate time`,
   soldTime: `时间 销售时间 交易时间 收银时间 结账时间 时刻 saletime transactiontime timeofday time`,
   businessDate: `营业日期 营业日 业务日期 记账日期 账务日期 结算日期 businessdate businessday tradingday`,
-  terminalId: `收银机号 收银机 收银台号 收银台 款台号 款台 机号 pos机号 pos号 终端号 终端编号 终端 设备号 terminalid
-    terminalno terminal tillno till registerno register posno pos`,
+  terminalId: `收银机号 收银机 收银台号 收银台 款台号 款台 机号 pos机号 pos号 终端号 终端编号 终端 设备号 设备id
+    设备编号 设备编码 机器编号 售货机编号 terminalid
+    terminalno terminal tillno till registerno register posno pos deviceid machineid`,
   lineNo: '行号 明细行号 小票行号 明细序号 商品序号 项次 lineno linenumber linenr',
   kind: `单据类型 交易类型 销售类型 业务类型 销售或退货 类型 saletype saleorreturn transactiontype kind type`,
   sku: `商品编码 商品编号 商品代码 商品货号 商品id 货号 货品编码 货品编号 产品编码 产品编号 物料编码 编码 款号 sku skuid
@@ -42,6 +44,8 @@ const headerNames: Record<SaleField, string> = {
     sellingprice saleprice itemprice priceeach rprice price`,
   amount: `实收金额 实付金额 实收 实付 成交金额 销售金额 实际金额 销售额 金额 小计 行金额 明细金额 lineamount linetotal
     lineamount itemtotal netamount totalamount amount subtotal`,
+  orderDiscount:
+    '订单优惠 订单优惠金额 整单优惠 整单折扣 discountamount orderdiscount cartdiscountamount',
   status: `订单状态 交易状态 支付状态 付款状态 状态 financialstatus paymentstatus orderstatus transactionstatus status`,
 };
 
@@ -52,7 +56,7 @@ const names = Object.fromEntries(
 /** Fields in the order in which they choose their column, the unmistakable ones first. */
 const choosing: readonly SaleField[] = [
   ...(['receiptNo', 'businessDate', 'terminalId', 'lineNo', 'gtin', 'sku', 'name'] as const),
-  ...(['quantity', 'unitPrice', 'amount', 'unit', 'kind', 'status'] as const),
+  ...(['quantity', 'unitPrice', 'amount', 'unit', 'kind', 'status', 'orderDiscount'] as const),
 ];
 
 /** A header without case, space, punctuation and a bracketed unit: `金额（元）` is `金额`, `Invoice No.` is `invoiceno`. */
@@ -82,9 +86,9 @@ export function guessColumns(
   sampleRows: readonly (readonly string[])[],
 ): ColumnMapping {
   const named = headers.map(normalHeader);
-  // Where a column has the names of line items, "Name" is that of the order, as Shopify exports it.
+  // Where columns say that they are of line items, others of such names are of the order, as in what Shopify exports.
   const normal = named.includes('lineitemname')
-    ? named.map((header) => (header === 'name' ? 'ordername' : header))
+    ? named.map((header) => ofOrders[header] ?? header)
     : named;
   const taken = new Set<number>();
   const mapping: Partial<Record<SaleField, number>> = {};
@@ -116,6 +120,10 @@ export function guessColumns(
   if (full === undefined && clock !== mapping.soldAt) take('soldTime', clock);
   return mapping;
 }
+
+const ofOrders: Readonly<Record<string, string>> = {
+  ...{ name: 'ordername', receiptnumber: '', subtotal: '', total: '', amount: '' },
+};
 
 /** Columns that many exports have for something else: they count where their first values are words that are known. */
 const recognised: Partial<Record<SaleField, (samples: readonly string[]) => boolean>> = {

@@ -77,6 +77,7 @@ export type SaleOddityCode =
   | 'dateOnly'
   | 'timeFromReceipt'
   | 'inFuture'
+  | 'orderDiscount'
   | 'notPaid'
   | 'blankRow'
   | 'repeatedHeader';
@@ -137,6 +138,8 @@ class RowReader {
       ...money,
     };
     const status = this.#status();
+    const discount = parseDecimal(this.#cell('orderDiscount'));
+    if (discount && discount.units !== 0n) this.#oddities.add('orderDiscount');
     return {
       line: line as ReadRow['line'],
       ...(status && { status }),

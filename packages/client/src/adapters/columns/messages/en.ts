@@ -59,6 +59,7 @@ export const enColumns: ColumnsMessages = {
     unitPrice: 'Unit price',
     amount: 'Amount',
     status: 'State of the order',
+    orderDiscount: 'Discount on the order',
   },
   missing: {
     receiptNo: 'receipt number',
@@ -166,6 +167,8 @@ export const enColumns: ColumnsMessages = {
       `${count} repeated ${plural(count, 'header was', 'headers were')} skipped.`,
     timeFromReceipt: (count) =>
       `${count} ${plural(count, 'row takes its', 'rows take their')} time from another row of the same receipt.`,
+    orderDiscount: (count) =>
+      `${count} ${plural(count, 'row is', 'rows are')} of orders with a discount that the file doesn’t share out among the goods; amounts are before it.`,
     notPaid: (count) =>
       `${count} ${plural(count, 'row is', 'rows are')} of orders not paid or cancelled, and will not be reported.`,
   },

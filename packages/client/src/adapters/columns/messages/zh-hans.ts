@@ -53,6 +53,7 @@ export const zhHansColumns: ColumnsMessages = {
     unitPrice: '单价',
     amount: '金额',
     status: '订单状态',
+    orderDiscount: '整单优惠',
   },
   missing: {
     receiptNo: '收银单号',
@@ -139,6 +140,8 @@ export const zhHansColumns: ColumnsMessages = {
     blankRow: (count) => `${count} 个空行已略过。`,
     repeatedHeader: (count) => `${count} 行是重复的标题，已略过。`,
     timeFromReceipt: (count) => `${count} 行没有时间，用了同一张小票里其他行的时间。`,
+    orderDiscount: (count) =>
+      `${count} 行所在的订单有整单优惠，文件没有分摊到商品，金额按优惠前上报。`,
     notPaid: (count) => `${count} 行属于未付款或已取消的订单，不上报。`,
   },
   kinds: { sale: '销售', return: '退货', void: '作废' },
