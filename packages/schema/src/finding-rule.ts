@@ -17,6 +17,7 @@ export type FindingRuleName = (typeof findingRules)[number];
 
 const factor = z.number().check(z.minimum(1), z.maximum(100));
 const hours = z.number().check(z.minimum(0), z.maximum(24 * 366));
+const days = z.number().check(z.minimum(0.1), z.maximum(366));
 const count = z.int().check(z.minimum(1), z.maximum(10_000));
 
 /** What can be set of each rule. A factor of 1.5 means half as much again. */
@@ -72,7 +73,9 @@ export const findingThresholds = {
   silentOutlet: z.readonly(
     z.strictObject({
       /** For how many days at least nothing was heard. */
-      minimumDays: z.number().check(z.minimum(0.1), z.maximum(366)),
+      minimumDays: days,
+      /** The same of an outlet that has paused so seldom yet that one can't say what is usual with it. */
+      newcomerDays: days,
       /** By which factor the silence exceeds the longest of the outlet's last pauses between days with reports. */
       factor,
     }),

@@ -1,38 +1,81 @@
+import { dateInShanghai, endOfDay, startOfDay } from '@fupin/schema';
 import type { Connection } from '../database/database.ts';
-import { endOfDay, startOfDay } from '@fupin/schema';
-import { fromSmallest, toSmallest } from '../log/supply-measure.ts';
+import { addToRows } from '../database/write-rows.ts';
+import { groupBy } from '../group-by.ts';
 import { reopening } from './default-rules.ts';
 import { addDue } from './due-cases.ts';
 import { knownCases, storeFindings, type CaseFound } from './finding-store.ts';
+import type { CertificateYearRow } from './finding-tables.ts';
+import type { FollowedLine } from './followed-lines.ts';
 import type { AppliedRule } from './rule-store.ts';
+import {
+  annualSupplyOf,
+  inSupplyUnit,
+  suppliedQuantity,
+  type SupplyTerms,
+} from './supplied-quantity.ts';
 
-/** A certificate's mass balance of a year. */
-interface Balance {
-  readonly certificateId: string;
+/** A product's mass balance of a year: one certificate may renew another within it, and does not double what can be supplied. */
+interface Balance extends SupplyTerms {
   readonly productId: string;
-  readonly countyCode: string;
   readonly year: number;
-  readonly unit: string;
-  readonly sold: bigint;
-  readonly supply: bigint;
+  /** Under all its certificates whose supply is in the same unit. */
+  readonly sold: number;
+  /** The certificate with the largest supply, and the county that certified it. */
+  readonly certificateId: string;
+  readonly countyCode: string;
 }
 
-/** Has certificates looked at of which more than their supply was sold. */
-export async function noteExceededSupplies(
+type ProductTerms = SupplyTerms & { readonly productId: string };
+
+/** Adds certified lines to the mass balance of their certificates, and has products looked at of which more than the supply was sold. */
+export async function addToBalances(
   connection: Connection,
   { rule, enabled, thresholds }: AppliedRule<'overCapacity'>,
-  certificateIds: readonly string[],
+  lines: readonly FollowedLine[],
   now: Date,
 ): Promise<void> {
+  const ids = [...new Set(lines.flatMap(({ certificateId }) => certificateId ?? []))];
+  const terms = await readTerms(connection, ids);
+  const years = new Map<string, CertificateYearRow>();
+  const productIds = new Set<string>();
+  for (const line of lines) {
+    const { certificateId } = line;
+    const supplied = certificateId === null ? undefined : terms.get(certificateId);
+    const quantity = supplied && suppliedQuantity(line, supplied);
+    if (certificateId === null || supplied === undefined || quantity === undefined) continue;
+    const year = Number(dateInShanghai(new Date(line.soldAt)).slice(0, 4));
+    const key = `${certificateId} ${year}`;
+    const row = years.get(key) ?? { certificateId, year, sold: 0 };
+    years.set(key, row);
+    productIds.add(supplied.productId);
+    row.sold += line.kind === 'sale' ? quantity : -quantity;
+  }
+  await addToRows(connection, 'certificateYear', ['certificateId', 'year'], [...years.values()]);
   if (!enabled) return;
-  const exceeded = (await readBalances(connection, certificateIds)).filter((balance) =>
+  const exceeded = (await readBalances(connection, [...productIds])).filter((balance) =>
     isExceeded(balance, thresholds.factor),
   );
-  const caseKeys = exceeded.map(({ certificateId, year }) => `${certificateId} ${year}`);
+  const caseKeys = exceeded.map(({ productId, year }) => `${productId} ${year}`);
   await addDue(connection, rule, caseKeys, thresholds.settleHours, now);
 }
 
-/** Findings about certificates of which more was sold in a year, less returns and voids, than can be supplied. */
+async function readTerms(
+  { db }: Connection,
+  certificateIds: readonly string[],
+): Promise<ReadonlyMap<string, ProductTerms>> {
+  if (certificateIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('certificate')
+    .innerJoin('product', 'product.productId', 'certificate.productId')
+    .select(['certificateId', 'certificate.annualSupplyQuantity', 'certificate.annualSupplyUnit'])
+    .select(['product.productId', 'product.spec'])
+    .where('certificateId', 'in', certificateIds)
+    .execute();
+  return new Map(rows.map(({ certificateId, ...terms }) => [certificateId, terms]));
+}
+
+/** Findings about products of which more was sold as certified in a year, less returns and voids, than can be supplied. */
 export async function findExceededSupplies(
   connection: Connection,
   rule: AppliedRule<'overCapacity'>,
@@ -45,16 +88,15 @@ export async function findExceededSupplies(
   const ids = caseKeys.map((caseKey) => caseKey.split(' ')[0] ?? '');
   const found: CaseFound[] = [];
   for (const balance of await readBalances(connection, ids)) {
-    const { certificateId, productId, countyCode, year, unit, sold, supply } = balance;
-    const caseKey = `${certificateId} ${year}`;
+    const { certificateId, productId, countyCode, year, annualSupplyUnit, sold } = balance;
+    const caseKey = `${productId} ${year}`;
     if (!sought.has(caseKey)) continue;
     const known = caseOf(caseKey);
     // An open finding goes on saying how it stands, also where goods have come back since.
     if (!known.open && !isExceeded(balance, rule.thresholds.factor)) continue;
     if (!known.open && known.resolved) {
-      const atResolution = soldThen(known.resolved.evidence, unit);
-      const further = scaled(supply, reopening.furtherSupply);
-      if (sold <= atResolution + further) continue;
+      const further = reopening.furtherSupply * annualSupplyOf(balance);
+      if (sold <= soldThen(known.resolved.evidence, balance) + further) continue;
     }
     found.push({
       caseKey,
@@ -67,9 +109,9 @@ export async function findExceededSupplies(
         lineIds: [],
         facts: {
           year,
-          unit,
-          sold: fromSmallest(sold, unit),
-          annualSupply: fromSmallest(supply, unit),
+          unit: annualSupplyUnit,
+          sold: inSupplyUnit(sold, balance),
+          annualSupply: balance.annualSupplyQuantity,
         },
       },
     });
@@ -79,34 +121,35 @@ export async function findExceededSupplies(
 
 async function readBalances(
   { db }: Connection,
-  certificateIds: readonly string[],
+  productIds: readonly string[],
 ): Promise<readonly Balance[]> {
-  if (certificateIds.length === 0) return [];
+  if (productIds.length === 0) return [];
   const rows = await db
-    .selectFrom('logSold')
-    .innerJoin('certificate', 'certificate.certificateId', 'logSold.certificateId')
-    .select(['logSold.certificateId', 'year', 'logSold.quantity', 'productId', 'countyCode'])
-    .select(['annualSupplyQuantity', 'annualSupplyUnit as unit'])
-    .where('logSold.certificateId', 'in', [...new Set(certificateIds)])
+    .selectFrom('certificate')
+    .innerJoin('certificateYear', 'certificateYear.certificateId', 'certificate.certificateId')
+    .innerJoin('product', 'product.productId', 'certificate.productId')
+    .selectAll('certificateYear')
+    .select(['certificate.productId', 'certificate.countyCode', 'product.spec'])
+    .select(['certificate.annualSupplyQuantity', 'certificate.annualSupplyUnit'])
+    .where('certificate.productId', 'in', [...new Set(productIds)])
+    .orderBy('certificateYear.certificateId')
     .execute();
-  return rows.map(({ quantity, annualSupplyQuantity, unit, ...row }) => ({
-    ...row,
-    unit,
-    sold: BigInt(quantity),
-    supply: toSmallest({ quantity: annualSupplyQuantity, unit }, unit) ?? 0n,
-  }));
+  const byYear = groupBy(rows, ({ productId, year, annualSupplyUnit }) =>
+    [productId, year, annualSupplyUnit].join(' '),
+  );
+  return [...byYear.values()].flatMap((ofYear): Balance[] => {
+    const [largest] = ofYear.toSorted((a, b) => annualSupplyOf(b) - annualSupplyOf(a));
+    const sold = ofYear.reduce((sum, row) => sum + row.sold, 0);
+    return largest ? [{ ...largest, sold }] : [];
+  });
 }
 
-function isExceeded({ sold, supply }: Balance, factor: number): boolean {
-  return sold > scaled(supply, factor);
+function isExceeded(balance: Balance, factor: number): boolean {
+  return balance.sold > factor * annualSupplyOf(balance);
 }
 
-function scaled(amount: bigint, factor: number): bigint {
-  return (amount * BigInt(Math.round(factor * 1_000_000))) / 1_000_000n;
-}
-
-function soldThen(evidence: string, unit: string): bigint {
-  const { facts } = JSON.parse(evidence) as { facts: { sold: string } };
+function soldThen(evidence: string, terms: SupplyTerms): number {
+  const { facts } = JSON.parse(evidence) as { facts: { sold: string; unit: string } };
   const quantity = facts.sold.replace(/^-.*/, '0');
-  return toSmallest({ quantity, unit }, unit) ?? 0n;
+  return suppliedQuantity({ quantity, unit: facts.unit }, terms) ?? 0;
 }

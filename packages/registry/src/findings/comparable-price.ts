@@ -25,15 +25,20 @@ export function referenceFenOf(product: PricedProduct, unit: string): number | u
     const content = contentOf(spec, base);
     return content === undefined ? undefined : (referencePriceFen * Number(size)) / content;
   }
-  const isPack = packs.has(unit) || spec.endsWith(`/${unit}`);
-  return isPack && isMeasure(annualSupplyUnit) ? referencePriceFen : undefined;
+  return isPackOf(spec, unit) && isMeasure(annualSupplyUnit) ? referencePriceFen : undefined;
+}
+
+/** Whether a unit is that of one pack of what a specification describes. */
+export function isPackOf(spec: string, unit: string): boolean {
+  return packs.has(unit) || spec.endsWith(`/${unit}`);
 }
 
 function isMeasure(unit: string): boolean {
   return ['g', 'mL'].some((base) => toSmallest({ quantity: '1', unit }, base) !== undefined);
 }
 
-function contentOf(spec: string, base: string): number | undefined {
+/** What a pack holds by its specification, in millionths of a gram or millilitre; undefined where it says nothing of the kind. */
+export function contentOf(spec: string, base: string): number | undefined {
   const [, quantity, unit, packsHeld = '1'] = contents.exec(spec) ?? [];
   if (quantity === undefined || unit === undefined) return undefined;
   const size = toSmallest({ quantity, unit: unit === 'ml' ? 'mL' : unit }, base);

@@ -32,13 +32,13 @@ export const defaultRules: DefaultRules = {
   priceJumpAfterListing: {
     thresholds: {
       factor: 1.25,
-      aboveReference: 1.1,
+      aboveReference: 1.2,
       baselineWeeks: 4,
       sustainedWeeks: 3,
       settleHours: 24,
     },
     reasoning:
-      'Prices move with the season by a tenth or so. A promotion that ends goes back to the reference price, not above it.',
+      'Sellers differ by a tenth and seasons by another; after a promotion a price goes back to the usual one, not beyond.',
   },
   duplicateClaim: {
     thresholds: { withinHours: 72, minimumOrderLength: 6, minimumAgreement: 0.5, settleHours: 24 },
@@ -46,8 +46,9 @@ export const defaultRules: DefaultRules = {
       'Short numbers begin anew every day. Two outlets that merely number alike share numbers, but seldom the goods.',
   },
   silentOutlet: {
-    thresholds: { minimumDays: 3, factor: 2 },
-    reasoning: 'A weekend and a day; whoever reports once a week is silent after two weeks.',
+    thresholds: { minimumDays: 3, newcomerDays: 14, factor: 2 },
+    reasoning:
+      'A weekend and a day; whoever reports once a week is silent after two weeks, as is whoever has only begun.',
   },
   sequenceGap: {
     thresholds: { graceHours: 24 },

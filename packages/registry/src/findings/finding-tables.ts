@@ -6,6 +6,7 @@ export interface FindingTables {
   findingCursor: FindingCursorRow;
   findingDue: FindingDueRow;
   priceWeek: PriceWeekRow;
+  certificateYear: CertificateYearRow;
   saleClaim: SaleClaimRow;
   sharedOrder: SharedOrderRow;
   outletActivity: OutletActivityRow;
@@ -81,6 +82,14 @@ export interface PriceWeekRow {
   dearLines: number;
   amountFen: number;
   referenceFen: number;
+}
+
+/** What was sold under a certificate in a year, less what came back. */
+export interface CertificateYearRow {
+  certificateId: string;
+  year: number;
+  /** A whole number, see supplied-quantity.ts. */
+  sold: number;
 }
 
 /** A line of an order, by hashes of the order's number and of what was sold. */

@@ -105,11 +105,11 @@ for (const kind of databaseKinds) {
       await report(
         registry,
         other,
-        [saleLine({ productId: sampleIds.product('tea') })],
+        [saleLine({ sku: undefined, productId: sampleIds.product('tea') })],
         sampleIds.otherOutlet,
       );
       await look(registry);
-      registry.now = new Date(registry.now.getTime() + 73 * hourMs);
+      registry.now = new Date(registry.now.getTime() + 15 * 24 * hourMs);
       const params = { outletId: sampleIds.otherOutlet };
       await bodyOf(await registry.call('sendHeartbeat', { params, body: {}, key: other }));
       await look(registry);

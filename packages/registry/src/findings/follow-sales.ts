@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Connection, Database } from '../database/database.ts';
 import { noteReports, type Report } from '../heartbeats/activity-store.ts';
-import { noteExceededSupplies } from './capacity-findings.ts';
+import { addToBalances } from './capacity-findings.ts';
 import { linesAfter, type FollowedLine } from './followed-lines.ts';
 import { addToPriceWeeks, isPriced } from './price-weeks.ts';
 import { applicableRules } from './rule-store.ts';
@@ -41,16 +41,15 @@ async function look(
 ): Promise<void> {
   const rules = await applicableRules(connection);
   const reports = new Map<string, Report>();
-  const certificates = new Set<string>();
-  for (const { outletId, acceptedAt, soldAt, certificateId } of lines) {
+  for (const { outletId, acceptedAt, soldAt } of lines) {
     const key = `${outletId} ${acceptedAt}`;
     const known = reports.get(key);
     if (!known || known.soldAt < soldAt) reports.set(key, { outletId, acceptedAt, soldAt });
-    if (certificateId !== null) certificates.add(certificateId);
   }
   await noteReports(connection, [...reports.values()]);
   await findUncertified(connection, rules, lines.filter(isUncertifiedClaim), now);
-  await noteExceededSupplies(connection, rules.overCapacity, [...certificates], now);
+  const certified = lines.filter(({ certificateId }) => certificateId !== null);
+  await addToBalances(connection, rules.overCapacity, certified, now);
   await addToPriceWeeks(connection, rules, lines.filter(isPriced), now);
   const claims = lines.filter((line) => isClaim(line, rules.duplicateClaim));
   await addClaims(connection, rules.duplicateClaim, claims, now);

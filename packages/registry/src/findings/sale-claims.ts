@@ -94,7 +94,7 @@ async function sharedOrders(
   return shared;
 }
 
-/** Which of some order numbers two or three outlets have used, in buckets from one to another. */
+/** Which of some order numbers two or three outlets have used, in two neighbouring buckets. */
 export async function keysOfSeveral(
   { db }: Connection,
   orderKeys: readonly number[],
@@ -107,7 +107,7 @@ export async function keysOfSeveral(
     where (
       select count(*) from (
         select distinct outlet_id from sale_claim
-        where bucket between ${from} and ${to} and order_key = sought.column1
+        where bucket in (${from}, ${to}) and order_key = sought.column1
         limit ${mostOutlets + 1}
       ) as outlets
     ) between 2 and ${mostOutlets}`.execute(db.withoutPlugins());

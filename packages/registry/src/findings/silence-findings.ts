@@ -1,9 +1,11 @@
 import type { Connection } from '../database/database.ts';
-import { usualPauseDays } from '../heartbeats/activity-store.ts';
+import { pausesOf, usualPauseDays } from '../heartbeats/activity-store.ts';
 import { knownCases, storeFindings, type CaseFound } from './finding-store.ts';
 import type { AppliedRule } from './rule-store.ts';
 
 const dayMs = 86_400_000;
+// Fewer of them do not tell what is usual.
+const pausesOfNewcomers = 10;
 
 /**
  * Findings about outlets of which neither a report nor a heartbeat has come for longer than is usual with them. An outlet that was
@@ -15,7 +17,7 @@ export async function findSilentOutlets(
   now: Date,
 ): Promise<void> {
   if (!rule.enabled) return;
-  const { minimumDays, factor } = rule.thresholds;
+  const { minimumDays, factor, newcomerDays } = rule.thresholds;
   const rows = await connection.db
     .selectFrom('outletActivity')
     .innerJoin('outlet', 'outlet.outletId', 'outletActivity.outletId')
@@ -25,7 +27,11 @@ export async function findSilentOutlets(
     .whereRef('silenceFound', '<', 'heardAt')
     .execute();
   const silent = rows.filter((row) => {
-    const patienceDays = Math.max(minimumDays, factor * (usualPauseDays(row) ?? 0));
+    const isNewcomer = pausesOf(row).length < pausesOfNewcomers;
+    const patienceDays = Math.max(
+      isNewcomer ? newcomerDays : minimumDays,
+      factor * (usualPauseDays(row) ?? 0),
+    );
     return now.getTime() - Date.parse(row.heardAt) > patienceDays * dayMs;
   });
   if (silent.length === 0) return;

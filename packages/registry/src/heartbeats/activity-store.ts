@@ -4,7 +4,7 @@ import type { Connection } from '../database/database.ts';
 import { groupBy } from '../group-by.ts';
 import type { OutletActivityRow } from '../findings/finding-tables.ts';
 
-const pausesKept = 10;
+const pausesKept = 30;
 const dayMs = 86_400_000;
 
 /** Notes that an outlet was heard of. */
@@ -86,7 +86,7 @@ function withReport(row: OutletActivityRow, { acceptedAt, soldAt }: Report): Out
 }
 
 /** The last pauses between days on which an outlet reported, in days. */
-function pausesOf({ pauses }: Pick<OutletActivityRow, 'pauses'>): readonly number[] {
+export function pausesOf({ pauses }: Pick<OutletActivityRow, 'pauses'>): readonly number[] {
   return JSON.parse(pauses) as number[];
 }
 

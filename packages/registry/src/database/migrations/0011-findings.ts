@@ -82,6 +82,14 @@ export const findings: MigrationStatements = (dialect) => {
        reference_fen ${real} not null,
        primary key (outlet_id, product_id, week)`,
     ),
+    // What was sold under a certificate in a year, in thousandths of the smallest unit that goes with its supply's.
+    table(
+      'certificate_year',
+      `certificate_id ${key} not null,
+       year ${integer} not null,
+       sold ${real} not null,
+       primary key (certificate_id, year)`,
+    ),
     table(
       'sale_claim',
       `bucket ${integer} not null,
