@@ -3,6 +3,7 @@ import { hash } from 'node:crypto';
 
 const terminals = 4;
 const linesAReceipt = 2.5;
+const linesADay = 3000;
 const epochOf = (terminalId: string) => hash('sha256', terminalId, 'base64url');
 
 /** A thousand lines of one outlet as its outbox sends them: from several terminals, numbered, each in its canonical form. */
@@ -37,7 +38,7 @@ export class TillLines {
     const isReturn = number % 40 === 0;
     return {
       terminalId,
-      businessDate: `2020-10-${String(10 + (number % 7)).padStart(2, '0')}`,
+      businessDate: `2020-10-${String(1 + (Math.floor(number / linesADay) % 28)).padStart(2, '0')}`,
       receiptNo: String(20_201_017_000_000 + Math.floor(number / linesAReceipt)),
       lineNo: (number % 5) + 1,
       kind: isReturn ? 'return' : 'sale',

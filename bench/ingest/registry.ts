@@ -5,9 +5,9 @@ import { createAdaptorServer } from '@hono/node-server';
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { createLedgerWorker } from '../../packages/registry/src/ledger/ledger-worker.ts';
 import { createLogWorker } from '../../packages/registry/src/log/log-worker.ts';
 import { newLogKeyJwk, readLogKey } from '../../packages/registry/src/log/log-key.ts';
-import { batchesAfter } from '../../packages/registry/src/sales/batch-order.ts';
 import { insertBare } from './bare-insert.ts';
 import { fillDirectory } from './directory.ts';
 
@@ -36,18 +36,30 @@ async function open(): Promise<{ url: string; key: string }> {
   const worker = createLogWorker({ database, publicUrl, keys, logKey });
   await worker.turn();
   worker.start();
+  const ledger = createLedgerWorker({ database });
+  const summing = ledger.start();
   drain = async () => {
     await worker.turn();
-    const placed = await batchesAfter(database, -1, 1_000_000);
-    const lines = placed.reduce((sum, batch) => sum + batch.lines, 0);
-    const all = await database.db
+    await ledger.turn();
+    const { db } = database;
+    const all = await db
       .selectFrom('saleLine')
       .select((count) => count.fn.countAll<number>().as('lines'))
       .executeTakeFirstOrThrow();
-    if (lines !== Number(all.lines)) throw new Error(`${lines} of ${all.lines} are in the log`);
+    const sums = await db
+      .selectFrom('ledgerSum')
+      .select('lines')
+      .where('scope', '=', '')
+      .where('dimension', '=', 'total')
+      .where('period', '=', '2020')
+      .executeTakeFirst();
+    if (all.lines === 0 || sums?.lines !== all.lines) {
+      throw new Error(`${sums?.lines} of ${all.lines} lines are in the sums`);
+    }
   };
   close = async () => {
     await worker.stop();
+    await summing.stop();
     server.closeAllConnections();
     server.close();
     await database.close();

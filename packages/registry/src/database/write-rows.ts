@@ -73,6 +73,66 @@ export async function insertNewRows<Table extends keyof Tables, Name extends Col
   return inserted;
 }
 
+/** What the columns of a table hold. */
+export type ColumnKinds<Table extends keyof Tables> = {
+  readonly [Name in Column<Table>]: 'text' | 'integer' | 'flag';
+};
+
+/**
+ * Inserts many rows whose keys are not there yet, and returns how many these were: in the way that costs each database least,
+ * which for PostgreSQL is one array a column.
+ */
+export async function insertManyRows<Table extends keyof Tables>(
+  { db, dialect }: Connection,
+  table: Table,
+  kinds: ColumnKinds<Table>,
+  rows: readonly Tables[Table][],
+): Promise<number> {
+  const columns = Object.keys(kinds) as Column<Table>[];
+  const queries =
+    dialect.name === 'postgres'
+      ? [insertionOfArrays(table, kinds, columns, rows)]
+      : inParts(rows, columns.length).map((part) =>
+          insertion(dialect, table, columns, part, 'on conflict do nothing'),
+        );
+  let inserted = 0;
+  for (const query of rows.length > 0 ? queries : []) {
+    const { numAffectedRows = 0n } = await db.withoutPlugins().executeQuery(query);
+    inserted += Number(numAffectedRows);
+  }
+  return inserted;
+}
+
+const arrayTypes = { text: 'text[]', integer: 'bigint[]', flag: 'boolean[]' } as const;
+
+function insertionOfArrays<Table extends keyof Tables>(
+  table: Table,
+  kinds: ColumnKinds<Table>,
+  columns: readonly Column<Table>[],
+  rows: readonly Tables[Table][],
+): CompiledQuery {
+  const arrays = columns.map((column, place) => `$${place + 1}::${arrayTypes[kinds[column]]}`);
+  const names = columns.map(snakeCase).join(', ');
+  const text = `insert into ${snakeCase(table)} (${names}) select * from unnest(${arrays.join(', ')}) on conflict do nothing`;
+  return CompiledQuery.raw(
+    text,
+    columns.map((column) => arrayText(rows, column)),
+  );
+}
+
+// The driver would write arrays down in the same way (PostgreSQL 8.15.6), but slower.
+function arrayText<Row extends object>(rows: readonly Row[], column: keyof Row): string {
+  let text = '{';
+  for (const row of rows) {
+    const value: unknown = row[column];
+    if (text.length > 1) text += ',';
+    if (value === null) text += 'NULL';
+    else if (typeof value === 'string') text += `"${value.replace(/["\\]/g, '\\$&')}"`;
+    else text += String(value);
+  }
+  return `${text}}`;
+}
+
 function columnsOf<Row extends object>(rows: readonly Row[]): (keyof Row & string)[] {
   return rows[0] ? (Object.keys(rows[0]) as (keyof Row & string)[]) : [];
 }

@@ -1,5 +1,5 @@
 import { longestEntry, peakRanges, tileWidth, tileWidthIn } from '@fupin/credential/log';
-import { hashBytes, leafHashOf, subtreeHash } from './log-hash.ts';
+import { hashBytes, subtreeHash, textHashOf } from './log-hash.ts';
 import type { LogEntryBundleRow, LogTileRow } from './log-tables.ts';
 
 /** The tiles at the right-hand edge of a tree, which are those that grow. */
@@ -11,17 +11,29 @@ export interface RightEdge {
   readonly bundle: LogEntryBundleRow | undefined;
 }
 
+const lengthBytes = 2;
+const nothing = new Uint8Array();
+
 interface GrowingTile {
   readonly number: number;
   readonly hashes: Buffer;
   width: number;
 }
 
+interface GrowingBundle {
+  readonly number: number;
+  /** The entries that it had. */
+  readonly start: Uint8Array;
+  readonly added: string[];
+  /** How many bytes it takes by now. */
+  length: number;
+}
+
 /** A tree to which leaves are appended in memory, and the tiles and bundles that this changes. */
 export class GrowingTree {
   #treeSize: number;
   readonly #levels: GrowingTile[];
-  #bundle: { readonly number: number; readonly parts: Uint8Array[] };
+  #bundle: GrowingBundle;
   readonly #fullTiles: LogTileRow[] = [];
   readonly #fullBundles: LogEntryBundleRow[] = [];
 
@@ -34,9 +46,11 @@ export class GrowingTree {
       if (stored) tile.hashes.set(stored.hashes);
       return tile;
     });
+    const start = bundle?.entries ?? nothing;
     this.#bundle = {
-      number: Math.floor(treeSize / tileWidth),
-      parts: bundle ? [bundle.entries] : [],
+      ...emptyBundle(Math.floor(treeSize / tileWidth)),
+      start,
+      length: start.length,
     };
   }
 
@@ -44,24 +58,20 @@ export class GrowingTree {
     return this.#treeSize;
   }
 
-  /** Appends an entry; returns the hash of its leaf. Throws a RangeError where no bundle could hold it. */
-  append(entry: Uint8Array): Buffer {
-    if (entry.length > longestEntry) {
-      throw new RangeError(
-        `an entry has ${entry.length} bytes; at most ${longestEntry} are possible`,
-      );
+  /** Appends the text of an entry. Throws a RangeError where no bundle could hold it. */
+  append(entry: string): void {
+    const length = Buffer.byteLength(entry);
+    if (length > longestEntry) {
+      throw new RangeError(`an entry has ${length} bytes; at most ${longestEntry} are possible`);
     }
-    const length = Buffer.alloc(2);
-    length.writeUInt16BE(entry.length);
-    this.#bundle.parts.push(length, entry);
-    const hash = leafHashOf(entry);
+    this.#bundle.added.push(entry);
+    this.#bundle.length += lengthBytes + length;
     this.#treeSize += 1;
     if (this.#treeSize % tileWidth === 0) {
       this.#fullBundles.push(this.#bundleRow());
-      this.#bundle = { number: this.#bundle.number + 1, parts: [] };
+      this.#bundle = emptyBundle(this.#bundle.number + 1);
     }
-    this.#push(0, hash);
-    return hash;
+    this.#push(0, textHashOf(entry));
   }
 
   /** The hashes of the complete subtrees that make up the tree, from the largest on. */
@@ -86,23 +96,30 @@ export class GrowingTree {
 
   /** Every bundle that is not as it was. */
   changedBundles(): LogEntryBundleRow[] {
-    return this.#bundle.parts.length > 0
-      ? [...this.#fullBundles, this.#bundleRow()]
-      : this.#fullBundles;
+    return this.#bundle.length > 0 ? [...this.#fullBundles, this.#bundleRow()] : this.#fullBundles;
   }
 
-  #push(level: number, hash: Uint8Array): void {
+  /** Adds a hash, as text of one character a byte, to the tile of a level. */
+  #push(level: number, hash: string): void {
     const tile = (this.#levels[level] ??= emptyTile(0));
-    tile.hashes.set(hash, tile.width * hashBytes);
+    tile.hashes.write(hash, tile.width * hashBytes, 'latin1');
     tile.width += 1;
     if (tile.width < tileWidth) return;
     this.#fullTiles.push({ level, number: tile.number, hashes: tile.hashes });
     this.#levels[level] = emptyTile(tile.number + 1);
-    this.#push(level + 1, subtreeHash(tile.hashes));
+    this.#push(level + 1, Buffer.from(subtreeHash(tile.hashes)).toString('latin1'));
   }
 
   #bundleRow(): LogEntryBundleRow {
-    return { number: this.#bundle.number, entries: Buffer.concat(this.#bundle.parts) };
+    const { number, start, added, length } = this.#bundle;
+    const entries = Buffer.allocUnsafe(length);
+    entries.set(start);
+    let at = start.length;
+    for (const entry of added) {
+      const written = entries.write(entry, at + lengthBytes);
+      at = entries.writeUInt16BE(written, at) + written;
+    }
+    return { number, entries };
   }
 }
 
@@ -114,6 +131,10 @@ export function rightEdgePlaces(treeSize: number): { level: number; number: numb
     hashes = Math.floor(hashes / tileWidth);
   }
   return places;
+}
+
+function emptyBundle(number: number): GrowingBundle {
+  return { number, start: nothing, added: [], length: 0 };
 }
 
 function emptyTile(number: number): GrowingTile {

@@ -1,6 +1,7 @@
 import { encodeLogEntry, type LogEntry } from '@fupin/schema';
 import type { Connection, Database } from '../database/database.ts';
 import { certificateEntries } from './certificate-entries.ts';
+import { leafHashOf } from './log-hash.ts';
 import type { LogIntent } from './log-intent.ts';
 import type { LogLeafRow } from './log-tables.ts';
 import { takePending } from './pending-store.ts';
@@ -46,23 +47,28 @@ async function integrateSome(
   const intents = await takePending(connection, leavesAtOnce);
   if (intents.length === 0) return undefined;
   const certificates = await certificateEntries(connection, intents, parts);
+  const sales = await saleEntries(connection, intents);
+  const start = tree.treeSize;
   const leaves: LogLeafRow[] = [];
   for (const intent of intents) {
-    if (intent.type === 'sales') await placeBatch(connection, intent, tree.treeSize);
-    const entries =
-      intent.type === 'sales'
-        ? await saleEntries(connection, intent)
-        : entriesOf(intent, certificates);
-    for (const entry of entries) {
+    if (intent.type === 'sales') {
+      await placeBatch(connection, intent, tree.treeSize);
+      for (const entry of sales.of(intent)) tree.append(entry);
+      continue;
+    }
+    for (const entry of entriesOf(intent, certificates)) {
       const leafIndex = tree.treeSize;
-      const leafHash = tree.append(Buffer.from(encodeLogEntry(entry)));
+      const text = encodeLogEntry(entry);
+      tree.append(text);
       if (entry.type === 'certificate') certificates.logged(entry, leafIndex);
-      leaves.push({ leafHash, leafIndex });
+      leaves.push({ leafHash: leafHashOf(Buffer.from(text)), leafIndex });
     }
   }
-  if (leaves.length > 0) await storeTree(connection, tree, leaves);
+  const grown = tree.treeSize - start;
+  if (grown > 0) await storeTree(connection, tree, leaves);
   await certificates.store();
-  return leaves.length;
+  await sales.store();
+  return grown;
 }
 
 function entriesOf(

@@ -3,8 +3,6 @@ import { hash } from 'node:crypto';
 /** Length of every hash, in bytes. */
 export const hashBytes = 32;
 
-// As characters of one byte each, which takes a third of the time of a buffer.
-const hashOf = (data: string | Uint8Array) => hash('sha256', data, 'binary');
 const leafPrefix = Uint8Array.of(0);
 const pair = Buffer.alloc(1 + 2 * hashBytes);
 pair[0] = 1;
@@ -14,20 +12,32 @@ export function leafHashOf(entry: Uint8Array): Buffer {
   return hash('sha256', Buffer.concat([leafPrefix, entry]), 'buffer');
 }
 
+/** The same of the text of an entry, as text of one character a byte: in a third of the time. */
+export function textHashOf(entry: string): string {
+  // A NUL is the byte that stands before a leaf.
+  return hash('sha256', `\0${entry}`, 'binary');
+}
+
 /** Root of the tree whose leaves are texts, one or more (RFC 6962, 2.1). */
 export function merkleRoot(leaves: readonly string[]): Buffer {
   const hashes = Buffer.allocUnsafe(leaves.length * hashBytes);
   for (const [place, leaf] of leaves.entries()) {
-    hashes.write(hashOf(`\0${leaf}`), place * hashBytes, 'latin1');
+    hashes.write(textHashOf(leaf), place * hashBytes, 'latin1');
   }
-  // Pairs from left to right; one that is left over goes up as it is, which makes the tree that the RFC splits from above.
-  for (let width = leaves.length; width > 1; width = Math.ceil(width / 2)) {
+  return foldHashes(hashes);
+}
+
+// Pairs from left to right; one that is left over goes up as it is, which makes the tree that the RFC splits from above.
+function foldHashes(hashes: Buffer): Buffer {
+  for (let width = hashes.length / hashBytes; width > 1; width = Math.ceil(width / 2)) {
     for (let left = 0; left < width; left += 2) {
       const at = (left / 2) * hashBytes;
-      if (left + 1 < width) {
-        hashes.copy(pair, 1, left * hashBytes, (left + 2) * hashBytes);
-        hashes.write(hashOf(pair), at, 'latin1');
-      } else hashes.copy(hashes, at, left * hashBytes, (left + 1) * hashBytes);
+      const start = left * hashBytes;
+      if (left + 1 === width) hashes.copy(hashes, at, start, start + hashBytes);
+      else {
+        hashes.copy(pair, 1, start, start + 2 * hashBytes);
+        hashes.write(hash('sha256', pair, 'binary'), at, 'latin1');
+      }
     }
   }
   return hashes.subarray(0, hashBytes);
@@ -48,9 +58,7 @@ export function rootOfPeaks(peaks: readonly Uint8Array[]): Uint8Array {
 
 /** Hash of a subtree of which all leaves, or the hashes of subtrees of equal size, are given: a power of two of them. */
 export function subtreeHash(hashes: Uint8Array): Uint8Array {
-  if (hashes.length === hashBytes) return hashes;
-  const half = hashes.length / 2;
-  return parentHashOf(subtreeHash(hashes.subarray(0, half)), subtreeHash(hashes.subarray(half)));
+  return hashes.length === hashBytes ? hashes : foldHashes(Buffer.from(hashes));
 }
 
 /** Hashes that stand one after the other in bytes. */

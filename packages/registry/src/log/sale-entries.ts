@@ -1,9 +1,10 @@
-import { dateInShanghai, type LogEntry } from '@fupin/schema';
+import { dateInShanghai, encodeLogEntry } from '@fupin/schema';
+import { sql } from 'kysely';
 import { randomBytes } from 'node:crypto';
 import type { Connection } from '../database/database.ts';
 import type { SaleLineRow } from '../database/tables.ts';
 import { upsertRows } from '../database/write-rows.ts';
-import type { SalesIntent } from './log-intent.ts';
+import type { LogIntent, SalesIntent } from './log-intent.ts';
 import type { LogOutletRow } from './log-tables.ts';
 import { saltedDigests } from './salted-digest.ts';
 import { fromSmallest, toSmallest } from './supply-measure.ts';
@@ -20,55 +21,92 @@ type LoggedLine = Pick<
   | 'amountFen'
   | 'soldAt'
 >;
-interface Supply {
-  readonly certificateId: string;
-  readonly annualSupplyQuantity: string;
-  readonly annualSupplyUnit: string;
+
+/** The entries of batches of sales. */
+export interface SaleEntries {
+  /** The texts of the entries of a batch's accepted lines, in the order in which they were reported; each batch once, in order. */
+  of(intent: SalesIntent): string[];
+  /** Stores how far the outlets and the certificates' supplies have come. */
+  store(): Promise<void>;
 }
 
-/** The entries of a batch's accepted lines, in the order in which they were reported. */
+/** Says what is to be logged of the sales among some intents. */
 export async function saleEntries(
   connection: Connection,
-  { outletId, batchId }: SalesIntent,
-): Promise<LogEntry[]> {
-  const lines = await readLines(connection, outletId, batchId);
-  const outlet = await readOutlet(connection, outletId);
-  const balance = await openBalance(connection, lines);
-  const digest = saltedDigests(outlet.salt);
-  const entries = lines.map((line, place): LogEntry => ({
-    type: 'sale',
-    outletId,
-    sequence: outlet.lines + place + 1,
-    line: digest(line.lineId),
-    order: digest(line.receiptNo),
-    kind: line.kind,
-    productId: line.productId,
-    certificateId: line.certificateId,
-    quantity: line.quantity,
-    unit: line.unit,
-    amountFen: line.amountFen,
-    soldAt: line.soldAt,
-    ...balance.book(line),
-  }));
-  const grown = { ...outlet, lines: outlet.lines + lines.length };
-  await upsertRows(connection, 'logOutlet', ['outletId'], [grown]);
-  await balance.store();
-  return entries;
+  intents: readonly LogIntent[],
+): Promise<SaleEntries> {
+  const linesOf = new Map<string, readonly LoggedLine[]>();
+  for (const intent of intents) {
+    if (intent.type === 'sales') linesOf.set(intent.batchId, await readLines(connection, intent));
+  }
+  const outlets = await readOutlets(connection, intents);
+  const balance = await openBalance(connection, [...linesOf.values()]);
+  return {
+    of({ outletId, batchId }) {
+      const outlet = outlets.get(outletId) ?? newOutlet(outletId);
+      outlets.set(outletId, outlet);
+      const digest = saltedDigests(outlet.salt);
+      // The lines of a receipt follow one another.
+      let order = { receiptNo: '', digest: '' };
+      return (linesOf.get(batchId) ?? []).map((line) => {
+        outlet.lines += 1;
+        const { lineId, receiptNo, kind, productId, certificateId, quantity, unit } = line;
+        if (order.receiptNo !== receiptNo) order = { receiptNo, digest: digest(receiptNo) };
+        const { amountFen, soldAt } = line;
+        return encodeLogEntry({
+          type: 'sale',
+          outletId,
+          sequence: outlet.lines,
+          line: digest(lineId),
+          order: order.digest,
+          kind,
+          productId,
+          certificateId,
+          quantity,
+          unit,
+          amountFen,
+          soldAt,
+          ...balance.book(line),
+        });
+      });
+    },
+    async store() {
+      await upsertRows(connection, 'logOutlet', ['outletId'], [...outlets.values()]);
+      await balance.store();
+    },
+  };
 }
 
+// Columns are named as members, for plugins are slow on many rows.
 async function readLines(
   { db }: Connection,
-  outletId: string,
-  batchId: string,
+  { outletId, batchId }: SalesIntent,
 ): Promise<readonly LoggedLine[]> {
-  return db
-    .selectFrom('saleLine')
-    .select(['lineId', 'kind', 'receiptNo', 'productId', 'certificateId'])
-    .select(['quantity', 'unit', 'amountFen', 'soldAt'])
-    .where('outletId', '=', outletId)
-    .where('batchId', '=', batchId)
-    .orderBy('batchPlace')
+  const { rows } = await sql<LoggedLine>`
+    select line_id as "lineId", kind, receipt_no as "receiptNo", product_id as "productId",
+      certificate_id as "certificateId", quantity, unit, amount_fen as "amountFen", sold_at as "soldAt"
+    from sale_line where outlet_id = ${outletId} and batch_id = ${batchId} order by batch_place`.execute(
+    db.withoutPlugins(),
+  );
+  return rows;
+}
+
+async function readOutlets(
+  { db }: Connection,
+  intents: readonly LogIntent[],
+): Promise<Map<string, LogOutletRow>> {
+  const ids = new Set(intents.flatMap((each) => (each.type === 'sales' ? [each.outletId] : [])));
+  if (ids.size === 0) return new Map();
+  const known = await db
+    .selectFrom('logOutlet')
+    .selectAll()
+    .where('outletId', 'in', [...ids])
     .execute();
+  return new Map(known.map((outlet) => [outlet.outletId, outlet]));
+}
+
+function newOutlet(outletId: string): LogOutletRow {
+  return { outletId, salt: randomBytes(16).toString('base64url'), lines: 0 };
 }
 
 /** The secret under which an outlet's numbers are digested, base64url; undefined before its first line is logged. */
@@ -84,50 +122,93 @@ export async function findOutletSalt(
   return row?.salt;
 }
 
-async function readOutlet({ db }: Connection, outletId: string): Promise<LogOutletRow> {
-  const known = await db
-    .selectFrom('logOutlet')
-    .selectAll()
-    .where('outletId', '=', outletId)
-    .executeTakeFirst();
-  return known ?? { outletId, salt: randomBytes(16).toString('base64url'), lines: 0 };
+interface Supply {
+  readonly certificateId: string;
+  readonly unit: string;
+  /** In millionths of the smallest unit. */
+  readonly capacity: bigint;
+}
+
+interface SoldInYear {
+  readonly certificateId: string;
+  readonly year: number;
+  quantity: bigint;
 }
 
 /** The mass balance of the certificates that some lines are of. */
-async function openBalance(connection: Connection, lines: readonly LoggedLine[]) {
-  const { db } = connection;
-  const ids = [...new Set(lines.flatMap(({ certificateId }) => certificateId ?? []))];
-  const supplies = new Map<string, Supply>();
-  const sold = new Map<string, { certificateId: string; year: number; quantity: string }>();
-  if (ids.length > 0) {
-    const certificates = await db
-      .selectFrom('certificate')
-      .select(['certificateId', 'annualSupplyQuantity', 'annualSupplyUnit'])
-      .where('certificateId', 'in', ids)
-      .execute();
-    for (const supply of certificates) supplies.set(supply.certificateId, supply);
-    const rows = await db
-      .selectFrom('logSold')
-      .selectAll()
-      .where('certificateId', 'in', ids)
-      .execute();
-    for (const row of rows) sold.set(`${row.certificateId} ${row.year}`, row);
+async function openBalance(connection: Connection, batches: readonly (readonly LoggedLine[])[]) {
+  const ids = new Set<string>();
+  for (const lines of batches) {
+    for (const { certificateId } of lines) if (certificateId !== null) ids.add(certificateId);
   }
+  const supplies = await readSupplies(connection, [...ids]);
+  const sold = await readSold(connection, [...ids]);
   return {
     book(line: LoggedLine): { sold?: string; remaining?: string } {
       const supply = supplies.get(line.certificateId ?? '');
       if (!supply) return {};
-      const { certificateId, annualSupplyUnit: unit } = supply;
+      const { certificateId, unit, capacity } = supply;
       const moved = toSmallest(line, unit);
-      const capacity = toSmallest({ quantity: supply.annualSupplyQuantity, unit }, unit);
-      if (moved === undefined || capacity === undefined) return {};
-      const year = Number(dateInShanghai(new Date(line.soldAt)).slice(0, 4));
+      if (moved === undefined) return {};
+      const year = yearInShanghai(line.soldAt);
       const key = `${certificateId} ${year}`;
-      const before = BigInt(sold.get(key)?.quantity ?? '0');
-      const after = line.kind === 'sale' ? before + moved : before - moved;
-      sold.set(key, { certificateId, year, quantity: String(after) });
-      return { sold: fromSmallest(after, unit), remaining: fromSmallest(capacity - after, unit) };
+      let inYear = sold.get(key);
+      if (!inYear) sold.set(key, (inYear = { certificateId, year, quantity: 0n }));
+      inYear.quantity += line.kind === 'sale' ? moved : -moved;
+      const { quantity } = inYear;
+      return {
+        sold: fromSmallest(quantity, unit),
+        remaining: fromSmallest(capacity - quantity, unit),
+      };
     },
-    store: () => upsertRows(connection, 'logSold', ['certificateId', 'year'], [...sold.values()]),
+    store: () =>
+      upsertRows(
+        connection,
+        'logSold',
+        ['certificateId', 'year'],
+        [...sold.values()].map((row) => ({ ...row, quantity: String(row.quantity) })),
+      ),
   };
+}
+
+async function readSupplies(
+  { db }: Connection,
+  certificateIds: readonly string[],
+): Promise<ReadonlyMap<string, Supply>> {
+  if (certificateIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('certificate')
+    .select(['certificateId', 'annualSupplyQuantity as quantity', 'annualSupplyUnit as unit'])
+    .where('certificateId', 'in', certificateIds)
+    .execute();
+  return new Map(
+    rows.map(({ certificateId, unit, quantity }) => {
+      const capacity = toSmallest({ quantity, unit }, unit) ?? 0n;
+      return [certificateId, { certificateId, unit, capacity }];
+    }),
+  );
+}
+
+async function readSold(
+  { db }: Connection,
+  certificateIds: readonly string[],
+): Promise<Map<string, SoldInYear>> {
+  if (certificateIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('logSold')
+    .selectAll()
+    .where('certificateId', 'in', certificateIds)
+    .execute();
+  return new Map(
+    rows.map((row) => [
+      `${row.certificateId} ${row.year}`,
+      { ...row, quantity: BigInt(row.quantity) },
+    ]),
+  );
+}
+
+// Only in the last hours of a year in UTC is it another year in Shanghai.
+function yearInShanghai(instant: string): number {
+  const day = instant.startsWith('-12-31', 4) ? dateInShanghai(new Date(instant)) : instant;
+  return Number(day.slice(0, 4));
 }

@@ -26,7 +26,10 @@ export async function lockTree(connection: Connection): Promise<GrowingTree | un
   return new GrowingTree({ treeSize, tiles, bundle: entries && { number: lastBundle, entries } });
 }
 
-/** Stores what has been appended to a tree. */
+/**
+ * Stores what has been appended to a tree. `leaves` are those that are to be found by their hashes: sales are many, and found by
+ * the places of their batches.
+ */
 export async function storeTree(
   connection: Connection,
   tree: GrowingTree,
@@ -79,7 +82,7 @@ export async function findEntryBundle(
   return row?.entries;
 }
 
-/** Where the leaf with a hash stands; undefined where there is none. */
+/** Where the leaf with a hash stands; undefined where there is none, or it is a sale's. */
 export async function findLeafIndex(
   { db }: Connection,
   leafHash: Uint8Array,

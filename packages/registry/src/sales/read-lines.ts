@@ -1,4 +1,4 @@
-import { faultsOf, SaleLine, saleLineContent, type SaleOutcome } from '@fupin/schema';
+import { faultsOf, isSaleLine, SaleLine, saleLineContent, type SaleOutcome } from '@fupin/schema';
 import { invalidLine } from './sale-line-problems.ts';
 
 /** A line of a batch that is valid. */
@@ -20,6 +20,7 @@ export interface ReadLines {
 export function readLines(reported: readonly unknown[]): ReadLines {
   const invalid: SaleOutcome[] = [];
   const valid = reported.map((value, index): ValidLine | undefined => {
+    if (isSaleLine(value)) return { index, line: value, content: saleLineContent(value) };
     const result = SaleLine.safeParse(value);
     if (result.success) return { index, line: result.data, content: saleLineContent(result.data) };
     invalid.push(invalidLine(index, faultsOf(result.error, value)));

@@ -1,20 +1,63 @@
 import { sql } from 'kysely';
 import type { Connection } from '../database/database.ts';
 import type { SaleBatchRow, SaleLineRow } from '../database/tables.ts';
-import { insertNewRows } from '../database/write-rows.ts';
+import { insertManyRows, type ColumnKinds } from '../database/write-rows.ts';
 import type { AcceptedLine } from './sale-receipt.ts';
 
 /** What of an accepted line counts when goods of it come back. */
 export type BookedLine = Pick<SaleLineRow, 'lineId' | 'quantity' | 'unit' | 'amountFen'>;
 
-/** Appends lines to the ledger, unless one with the same id is there; returns the ids of those appended. */
+const columns: ColumnKinds<'saleLine'> = {
+  outletId: 'text',
+  lineId: 'text',
+  kind: 'text',
+  terminalId: 'text',
+  businessDate: 'text',
+  receiptNo: 'text',
+  lineNo: 'integer',
+  fingerprint: 'text',
+  acceptedAt: 'text',
+  soldAt: 'text',
+  certified: 'flag',
+  unmatched: 'flag',
+  productId: 'text',
+  certificateId: 'text',
+  countyCode: 'text',
+  reportedProductId: 'text',
+  sku: 'text',
+  gtin: 'text',
+  name: 'text',
+  quantity: 'text',
+  unit: 'text',
+  amountFen: 'integer',
+  originalLineId: 'text',
+  buyerKind: 'text',
+  fundSource: 'text',
+  cooperation: 'text',
+  bookedOn: 'text',
+  clockSkewMs: 'integer',
+  batchId: 'text',
+  batchPlace: 'integer',
+};
+
+/** Appends lines of one batch to the ledger, unless one with the same id is there; returns the places of those appended. */
 export async function appendSaleLines(
   connection: Connection,
   rows: readonly SaleLineRow[],
-): Promise<ReadonlySet<string>> {
+): Promise<ReadonlySet<number>> {
+  const [first] = rows;
+  if (!first) return new Set();
   // Two batches that append the same lines wait for each other in the same order, and so never for each other at once.
   const inOrder = rows.toSorted((a, b) => (a.lineId < b.lineId ? -1 : 1));
-  return new Set(await insertNewRows(connection, 'saleLine', 'lineId', inOrder));
+  const inserted = await insertManyRows(connection, 'saleLine', columns, inOrder);
+  if (inserted === rows.length) return new Set(rows.map(({ batchPlace }) => batchPlace));
+  const ofBatch = await connection.db
+    .selectFrom('saleLine')
+    .select('batchPlace')
+    .where('outletId', '=', first.outletId)
+    .where('batchId', '=', first.batchId)
+    .execute();
+  return new Set(ofBatch.map(({ batchPlace }) => batchPlace));
 }
 
 /** Notes a batch of which lines were accepted. */

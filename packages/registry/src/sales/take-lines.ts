@@ -60,7 +60,7 @@ async function append(
     connection,
     lines.map(({ row }) => row),
   );
-  const others = lines.filter(({ row }) => !appended.has(row.lineId));
+  const others = lines.filter(({ index }) => !appended.has(index));
   const known = await findAcceptedLines(
     connection,
     outletId,
@@ -68,7 +68,7 @@ async function append(
   );
   return lines.map(({ index, row }): SaleOutcome => {
     const { lineId } = row;
-    if (appended.has(lineId)) {
+    if (appended.has(index)) {
       return { index, lineId, outcome: 'accepted', receipt: receiptOf(row) };
     }
     const first = known.get(lineId);
