@@ -20,4 +20,6 @@ export const pathParams: Readonly<Record<string, string>> = {
   spotCheckId: 'spc_nothing00',
   complaintId: 'cmp_nothing00',
   blacklistEntryId: 'bla_nothing00',
+  webhookId: 'whk_nothing00',
+  deliveryId: 'dlv_nothing00',
 };
