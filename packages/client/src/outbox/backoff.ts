@@ -9,6 +9,8 @@ const attemptsPerWindow = 12;
 export interface Backoff {
   /** Notes a failed attempt; answers with the wait before the next one, in milliseconds. */
   fail(retryAfterMs?: number): number;
+  /** Whether an attempt now, without any wait, keeps to the number that a minute may have. */
+  mayHurry(): boolean;
   /** Notes a success. */
   succeed(): void;
 }
@@ -20,17 +22,19 @@ export interface Backoff {
 export function createBackoff(now: () => number, random: () => number = Math.random): Backoff {
   let failures = 0;
   let times: number[] = [];
+  const recentBefore = (time: number) =>
+    // Attempts that lie ahead are of a clock that was set back since.
+    times.filter((earlier) => earlier > time - windowMs && earlier <= time);
   return {
     fail(retryAfterMs = 0) {
       const time = now();
-      // Attempts that lie ahead are of a clock that was set back since.
-      const isRecent = (earlier: number) => earlier > time - windowMs && earlier <= time;
-      times = [...times.filter(isRecent), time];
+      times = [...recentBefore(time), time];
       const jittered = random() * Math.min(capMs, baseMs * 2 ** failures++);
       const oldest = times.at(-attemptsPerWindow);
       const untilAllowed = oldest === undefined ? 0 : oldest + windowMs - time;
       return Math.max(jittered, Math.min(retryAfterMs, retryAfterCapMs), untilAllowed);
     },
+    mayHurry: () => recentBefore(now()).length < attemptsPerWindow,
     succeed() {
       failures = 0;
     },

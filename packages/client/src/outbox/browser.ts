@@ -1,6 +1,7 @@
 import { createOutboxOver, type OutboxOptions } from './create.ts';
 import { openDatabaseQueue } from './database-queue.ts';
 import type { Outbox } from './outbox.ts';
+import { pageLife } from './page-life.ts';
 import { checkKey } from './sales-call.ts';
 import { tabLeadership } from './tabs.ts';
 
@@ -40,5 +41,7 @@ export interface BrowserOutboxOptions extends OutboxOptions {
 export async function createOutbox(options: BrowserOutboxOptions): Promise<Outbox> {
   checkKey(options.key);
   const queue = await openDatabaseQueue(options.name, options.outletId);
-  return createOutboxOver(queue, options, { leadership: tabLeadership(options.name) });
+  const { fetch, pack, watch } = pageLife(options.fetch);
+  const leadership = tabLeadership(options.name);
+  return createOutboxOver(queue, { ...options, fetch }, { leadership, pack, watch });
 }

@@ -2,6 +2,8 @@
 export interface Clock {
   /** Milliseconds since 1970 (UTC). */
   now(): number;
+  /** Milliseconds of a clock that nobody sets; where absent, nobody sets the other. */
+  monotonic?(): number;
   /** Resolves after so many milliseconds, or as soon as the signal aborts. */
   sleep(milliseconds: number, signal: AbortSignal): Promise<void>;
 }
@@ -9,6 +11,7 @@ export interface Clock {
 /** The device's own clock. */
 export const systemClock: Clock = {
   now: () => Date.now(),
+  monotonic: () => performance.now(),
   sleep: (milliseconds, signal) =>
     new Promise((resolve) => {
       if (signal.aborted) return resolve();
@@ -21,3 +24,6 @@ export const systemClock: Clock = {
       signal.addEventListener('abort', wake);
     }),
 };
+
+/** Milliseconds since any time, in which intervals are measured. */
+export const monotonic = (clock: Clock): number => clock.monotonic?.() ?? clock.now();

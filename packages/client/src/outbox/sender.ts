@@ -1,9 +1,9 @@
 import { ProblemError } from '../errors/problem-error.ts';
 import { createBackoff } from './backoff.ts';
 import { carry } from './carried-runs.ts';
-import type { Clock } from './clock.ts';
+import { monotonic, type Clock } from './clock.ts';
 import type { ProgressBoard } from './progress.ts';
-import type { Queue, QueuedLine } from './queue.ts';
+import { firstOf, type Queue, type QueuedLine } from './queue.ts';
 import type { SalesCall } from './sales-call.ts';
 import { deadLetterOf, judge, mayPass, type Verdict } from './verdict.ts';
 
@@ -33,6 +33,11 @@ export interface Sender {
   ready(): Promise<void>;
   /** Says that something was queued. */
   wake(): void;
+  /**
+   * Tries again at once what no answer came to, with so many bytes of lines at most, unless the minute has had its attempts. The
+   * lines are at hand: what it asks for before the request begins, it asks for in microtasks, which a page that goes still does.
+   */
+  hurry(maximumBytes?: number): void;
   /** Lets it run again after it stopped. */
   resume(): void;
 }
@@ -40,15 +45,19 @@ export interface Sender {
 /** The loop between queue and registry. */
 export function createSender(options: SenderOptions): Sender {
   const { queue, send, clock, board, settle, signal } = options;
-  const backoff = createBackoff(() => clock.now());
+  const backoff = createBackoff(() => monotonic(clock));
   let batchLines = maximumLines;
   let stopped = false;
+  /** What was taken last, until it is settled. */
+  let taken: readonly QueuedLine[] = [];
+  let limit = maximumBytes;
+  let hurry: Sender['hurry'] | undefined;
   let wake: () => void;
   let woken = new Promise<void>((resolve) => (wake = resolve));
   signal.addEventListener('abort', () => wake());
 
-  async function sendBatch(taken: readonly QueuedLine[]): Promise<Verdict> {
-    const batch = carry(taken);
+  async function sendBatch(first: readonly QueuedLine[]): Promise<Verdict> {
+    const batch = carry(first);
     const { lines } = batch;
     try {
       const verdict = judge(lines, await send(batch, signal), clock.now());
@@ -65,10 +74,13 @@ export function createSender(options: SenderOptions): Sender {
 
   /** Sends one batch; answers whether there was any. */
   async function sendNext(): Promise<boolean> {
-    const batch = await queue.take(batchLines, maximumBytes);
-    if (batch.length === 0) return false;
+    if (taken.length === 0) taken = await queue.take(batchLines, maximumBytes);
+    if (taken.length === 0) return false;
+    const batch = firstOf(taken, batchLines, limit);
+    limit = maximumBytes;
     board.update({ state: 'sending', sending: batch.length });
     const verdict = await sendBatch(batch);
+    taken = [];
     await settle(verdict);
     if (verdict.accepted.length + verdict.deadLetters.length > 0) return true;
     throw new Error('the registry answered for no line');
@@ -78,7 +90,15 @@ export function createSender(options: SenderOptions): Sender {
     if (mayPass(error)) {
       const wait = backoff.fail(error instanceof ProblemError ? error.retryAfterMs : 0);
       board.update({ state: 'waiting', sending: 0, error, retryAt: clock.now() + wait });
-      await clock.sleep(wait, signal);
+      const hurried = new AbortController();
+      hurry = (bytes = maximumBytes) => {
+        // What the registry itself said is not otherwise for a network that is back or a page that goes.
+        if (error instanceof ProblemError || !backoff.mayHurry()) return;
+        limit = bytes;
+        hurried.abort();
+      };
+      await clock.sleep(wait, AbortSignal.any([signal, hurried.signal]));
+      hurry = undefined;
       board.update({ retryAt: undefined });
       return;
     }
@@ -98,6 +118,8 @@ export function createSender(options: SenderOptions): Sender {
 
   return {
     async run() {
+      // Since it last ran, others may have settled it.
+      taken = [];
       while (!signal.aborted && !stopped) {
         try {
           if (await sendNext()) {
@@ -122,6 +144,7 @@ export function createSender(options: SenderOptions): Sender {
       ready.abort();
     },
     wake: () => wake(),
+    hurry: (bytes) => hurry?.(bytes),
     resume,
   };
 }

@@ -1,0 +1,60 @@
+import type { Platform } from './create.ts';
+import { reportEnd, reportStart, type Pack } from './sales-call.ts';
+
+// All requests of a page that may outlive it share 64 KiB: half of that is left to others.
+const outlivingBytes = 32 * 1024;
+
+// A body of one or two packets is not sooner there for being smaller.
+const compressionBytes = 2048;
+
+/** How an outbox lives with its page, which may be hidden, frozen, kept for going back, or gone at any moment. */
+export interface PageLife extends Required<Pick<Platform, 'watch' | 'pack'>> {
+  /** Requests outlive the page (`keepalive`) where they are small enough. */
+  readonly fetch: typeof fetch;
+}
+
+/** The life of this page, or of this worker, which has less of it. */
+export function pageLife(request: typeof fetch = fetch): PageLife {
+  let isParting = false;
+  let mayOutlive = true;
+
+  const pack: Pack = async (batch) => {
+    const body = reportStart + batch.lines.map((line) => line.content).join() + reportEnd(batch);
+    // To pack takes turns of the event loop, which a page that goes doesn't get.
+    if (isParting || body.length < compressionBytes || !globalThis.CompressionStream)
+      return { body };
+    const packed = new Blob([body]).stream().pipeThrough(new CompressionStream('gzip'));
+    return {
+      body: new Uint8Array(await new Response(packed).arrayBuffer()),
+      headers: { 'content-encoding': 'gzip' },
+    };
+  };
+
+  return {
+    pack,
+    async fetch(url, init) {
+      const { length } = init?.body as string;
+      const keepalive = isParting || (mayOutlive && length < outlivingBytes);
+      // It may have failed for others having used the budget up, who won't always.
+      mayOutlive = false;
+      const response = await request(url, { ...init, keepalive });
+      mayOutlive = true;
+      return response;
+    },
+    watch(hurry) {
+      const ended = new AbortController();
+      const options = { capture: true, signal: ended.signal };
+      const part = () => {
+        isParting = true;
+        // A page that lives on has turns again.
+        setTimeout(() => (isParting = false));
+        hurry(outlivingBytes);
+      };
+      for (const type of ['visibilitychange', 'pagehide', 'freeze']) {
+        addEventListener(type, part, options);
+      }
+      addEventListener('online', () => hurry(), options);
+      return () => ended.abort();
+    },
+  };
+}
