@@ -222,6 +222,7 @@ async function live(
       heartbeat,
     })),
   ].toSorted((a, b) => a.hour - b.hour);
+  const { turnHours } = world.scale;
   let turnAt = 0;
   let worker = 0;
   const end = world.scale.days * 24 + 60;
@@ -234,7 +235,7 @@ async function live(
     worker += user + system;
   };
   for (const event of inOrder) {
-    for (; turnAt <= event.hour; turnAt += 12) {
+    for (; turnAt <= event.hour; turnAt += turnHours) {
       registry.now = instantOf(turnAt);
       await turn();
     }
@@ -250,7 +251,7 @@ async function live(
       await checked(await registry.call('reportSales', { params, body, key }), lines);
     }
   }
-  for (; turnAt <= end; turnAt += 12) {
+  for (; turnAt <= end; turnAt += turnHours) {
     registry.now = instantOf(turnAt);
     await turn();
   }

@@ -7,6 +7,8 @@ export interface Scale {
   readonly days: number;
   /** Receipts a day of an outlet of middling size. */
   readonly receipts: number;
+  /** How often the worker has a turn. */
+  readonly turnHours: number;
   /** How many cases of each kind are planted. */
   readonly cases: number;
 }
