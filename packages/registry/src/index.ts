@@ -11,6 +11,7 @@ export { upsertCategories } from './directory/category-store.ts';
 export { productIdOf, upsertProducts, type NewProduct } from './directory/product-store.ts';
 export { supplierIdOf, upsertSuppliers, type NewSupplier } from './directory/supplier-store.ts';
 export { grantWithoutProof, type AdministratorGrant } from './licences/grant-licence.ts';
+export type { KeyQuotas, Quota } from './http/key-limits.ts';
 export { type Logger } from './http/logger.ts';
 export {
   createPublicRequest,

@@ -10,8 +10,6 @@ export interface FigureView {
   readonly condition: LedgerCondition | undefined;
   /** Whether the members of these sums are those asked for, rather than to be gathered under them. */
   readonly isDirect: boolean;
-  /** The longest period that there are sums for. */
-  readonly longest: 'year' | 'month';
   /** Whether there are sums for months alone. */
   readonly isMonthly: boolean;
 }
@@ -39,7 +37,6 @@ export function viewOf(
       dimension,
       condition,
       isDirect: groupBy === dimension,
-      longest: grains.some((length) => length === 4) ? 'year' : 'month',
       isMonthly: grains.every((length) => length === 7),
     };
   };

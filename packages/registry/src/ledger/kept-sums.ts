@@ -26,22 +26,38 @@ const [year, month, day] = [4, 7, 10] as const;
 const every = [day, month, year] as const;
 type Grains = readonly (typeof every)[number][];
 
+const short = [day, month] as const;
+
 // A product of one outlet is seldom sold twice a day: its sums by day would be a second copy of the lines. Nor are a smaller
-// scope's sums by supplier or category kept: they follow from those by product, and those of divisions from the counties'.
-const ofPart = {
-  total: every,
-  linkageKind: every,
-  buyerKind: every,
-  fundSource: every,
-  cooperation: every,
-  county: [day, month],
+// scope's sums by year, supplier or category kept: they follow from those by month and product, and those of divisions from the
+// counties'.
+const ofOutlet = {
+  total: short,
+  county: short,
   product: [month],
+  linkageKind: [month],
+  buyerKind: [month],
+  fundSource: [month],
+  cooperation: [month],
 } as const satisfies Partial<Record<KeptDimension, Grains>>;
-const ofGroup = { ...ofPart, outlet: every, outletKind: every } as const;
+const ofOperator = {
+  ...ofOutlet,
+  outlet: short,
+  outletKind: short,
+  linkageKind: short,
+  buyerKind: short,
+  fundSource: short,
+  cooperation: short,
+} as const;
 
 const kept: Readonly<
   Record<Exclude<ScopeKind, 'all'>, Readonly<Partial<Record<KeptDimension, Grains>>>>
-> = { province: { ...ofGroup, operator: every }, operator: ofGroup, outlet: ofPart };
+> = { province: { ...ofOperator, operator: short }, operator: ofOperator, outlet: ofOutlet };
+
+/** The longest period for which sums are kept in a scope. */
+export function longestPeriod(scope: ScopeKind): 'year' | 'month' {
+  return scope === 'all' ? 'year' : 'month';
+}
 
 /** For which periods sums by a dimension are kept in a scope, by the lengths of their names; none where they are not kept. */
 export function grainsOf(scope: ScopeKind, dimension: KeptDimension): Grains {

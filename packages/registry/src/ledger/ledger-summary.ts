@@ -2,6 +2,7 @@ import type { LedgerSummary, LedgerTotals } from '@fupin/schema';
 import { sql } from 'kysely';
 import type { Connection } from '../database/database.ts';
 import { countyOf } from '../directory/county.ts';
+import { longestPeriod } from './kept-sums.ts';
 import { atOnePlace, exact } from './ledger-cursor.ts';
 import type { LedgerScope } from './ledger-scope.ts';
 import type { LedgerSums } from './ledger-tables.ts';
@@ -78,7 +79,7 @@ async function countySums(
   scope: LedgerScope,
   range: DayRange,
 ): Promise<ReadonlyMap<string, LedgerSums>> {
-  const periods = periodsOf(range, scope.kind === 'all' ? 'year' : 'month');
+  const periods = periodsOf(range, longestPeriod(scope.kind));
   const counties = new Map<string, LedgerSums>();
   for (const row of await readSums(connection, { scope, dimension: 'county', periods })) {
     if (row.member !== unknownMember) addExactly(at(counties, row.member), row);

@@ -1,5 +1,6 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import type { Connection } from '../database/database.ts';
+import { longestPeriod } from './kept-sums.ts';
 import type { LedgerCondition } from './ledger-filter.ts';
 import type { LedgerScope } from './ledger-scope.ts';
 import { unknownMember } from './line-sums.ts';
@@ -43,7 +44,7 @@ export async function lanesAfter(
   const rows = await readSums(connection, {
     scope,
     dimension: 'outlet',
-    periods: periodsOf(range),
+    periods: periodsOf(range, longestPeriod(scope.kind)),
     after,
     limit,
   });

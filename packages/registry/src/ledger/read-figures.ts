@@ -2,6 +2,7 @@ import type { LedgerDimension } from '@fupin/schema';
 import type { Connection } from '../database/database.ts';
 import { invalidInput } from '../http/problem-error.ts';
 import { viewOf, type FigureView } from './figure-view.ts';
+import { longestPeriod } from './kept-sums.ts';
 import { exact } from './ledger-cursor.ts';
 import type { LedgerFilter } from './ledger-filter.ts';
 import { findLines, type LinesPosition } from './ledger-lines.ts';
@@ -86,7 +87,8 @@ async function fromSums(
   range: DayRange,
   view: FigureView,
 ): Promise<Gathered> {
-  const { dimension, condition, isDirect, longest } = view;
+  const { dimension, condition, isDirect } = view;
+  const longest = longestPeriod(scope.kind);
   const spanOf = new Map<string, string>();
   for (const span of every === undefined ? [{ name: '', ...range }] : spansOf(range, every)) {
     for (const period of periodsOf(span, longest)) spanOf.set(period, span.name);
@@ -186,10 +188,11 @@ async function checkFew(
   view: FigureView | undefined,
 ): Promise<void> {
   const lines = async (dimension: 'total' | 'product' | 'supplier', only?: readonly string[]) => {
+    const within: LedgerScope = dimension === 'total' ? scope : { kind: 'all', ids: [''] };
     const rows = await readSums(connection, {
-      scope: dimension === 'total' ? scope : { kind: 'all', ids: [''] },
+      scope: within,
       dimension,
-      periods: periodsOf(range),
+      periods: periodsOf(range, longestPeriod(within.kind)),
       only: only && { members: only },
     });
     return rows.reduce((sum, row) => sum + row.lines, 0);
@@ -204,8 +207,8 @@ async function checkFew(
     ? invalidInput(
         'query',
         '/from',
-        'must begin a month, and to must end one, with figures by month or longer: of so many lines of an outlet, operator or ' +
-          'province, sums of goods are kept by month',
+        'must begin a month, and to must end one, with figures by month or longer: of so many lines, these sums of ' +
+          'an outlet, operator or province are kept by month',
       )
     : invalidInput(
         'query',
