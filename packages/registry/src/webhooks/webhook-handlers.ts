@@ -100,8 +100,10 @@ export function webhookHandlers({
     },
 
     async listWebhookDeliveries({ connection, params: { webhookId }, query, caller, now }) {
+      // First, for a cursor that is none is wrong whatever the webhook is.
+      const deliveries = await listDeliveries(connection, webhookId, query);
       await ownWebhook(connection, webhookId, caller, now);
-      return listDeliveries(connection, webhookId, query);
+      return deliveries;
     },
 
     async getWebhookDelivery({ connection, params: { webhookId, deliveryId }, caller, now }) {
