@@ -68,7 +68,7 @@ async function compare({ name, make }: Place): Promise<void> {
       }),
     );
     const answeredMs = performance.now() - started;
-    await ask({ do: 'drain' });
+    const cpu = await ask<number>({ do: 'drain' });
     const oursMs = performance.now() - started;
     await ask({ do: 'close' });
     const bareMs = await ask<number>({ do: 'insertBare' });
@@ -76,7 +76,8 @@ async function compare({ name, make }: Place): Promise<void> {
     const speed = (ms: number) => Math.round((lines * 1000) / ms);
     console.log(
       `${name}, round ${round}: registry ${speed(oursMs)} lines/s (answered at ${speed(answeredMs)}), ` +
-        `bare insert ${speed(bareMs)} lines/s, ratio ${(bareMs / oursMs).toFixed(3)}`,
+        `${(cpu / lines).toFixed(1)} µs of CPU a line; ` +
+        `bare insert ${speed(bareMs)} lines/s; ratio ${(bareMs / oursMs).toFixed(3)}`,
     );
   }
   child.disconnect();

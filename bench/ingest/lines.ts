@@ -42,7 +42,7 @@ export class TillLines {
       receiptNo: String(20_201_017_000_000 + Math.floor(number / linesAReceipt)),
       lineNo: (number % 5) + 1,
       kind: isReturn ? 'return' : 'sale',
-      soldAt: new Date(1_602_900_000_000 + number * 10).toISOString(),
+      soldAt: new Date(1_602_900_000_000 + Math.floor(number / linesAReceipt) * 1000).toISOString(),
       sku: isCertified ? this.#skus[place] : `other-${place}`,
       name: isCertified ? `平山核桃 ${place} 号 500 克` : `普通商品 ${place} 号`,
       quantity: String(1 + (number % 3)),

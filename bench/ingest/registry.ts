@@ -15,7 +15,7 @@ const publicUrl = 'https://registry.example';
 const keys = fixedKey(await generateSigningKey());
 const logKey = await readLogKey(JSON.stringify(newLogKeyJwk()), publicUrl, 'the bench');
 
-/** What the bench asks of this process, one thing after the other. */
+/** What the bench asks of this process, one thing after the other; `drain` answers with the microseconds of CPU since `open`. */
 export type Request =
   | { readonly do: 'open'; readonly place: string }
   | { readonly do: 'drain' }
@@ -23,7 +23,7 @@ export type Request =
   | { readonly do: 'insertBare' };
 
 let close = (): Promise<void> => Promise.resolve();
-let drain = (): Promise<void> => Promise.resolve();
+let drain = (): Promise<number> => Promise.resolve(0);
 let place = '';
 
 async function open(): Promise<{ url: string; key: string }> {
@@ -38,9 +38,11 @@ async function open(): Promise<{ url: string; key: string }> {
   worker.start();
   const ledger = createLedgerWorker({ database });
   const summing = ledger.start();
+  const before = process.cpuUsage();
   drain = async () => {
     await worker.turn();
     await ledger.turn();
+    const { user, system } = process.cpuUsage(before);
     const { db } = database;
     const all = await db
       .selectFrom('saleLine')
@@ -56,6 +58,7 @@ async function open(): Promise<{ url: string; key: string }> {
     if (all.lines === 0 || sums?.lines !== all.lines) {
       throw new Error(`${sums?.lines} of ${all.lines} lines are in the sums`);
     }
+    return user + system;
   };
   close = async () => {
     await worker.stop();

@@ -6,6 +6,7 @@ import { evidenceFolder } from './evidence/evidence-folder.ts';
 import { createHandlers } from './handlers.ts';
 import { answerProblems } from './http/answer-problems.ts';
 import { methodsOf, preflightResponse } from './http/cross-origin.ts';
+import { createKeyLimits, generousQuotas, type KeyQuotas } from './http/key-limits.ts';
 import { jsonLogger, type Logger } from './http/logger.ts';
 import { invalidInput } from './http/problem-error.ts';
 import type { RegistryApp } from './http/registry-app.ts';
@@ -35,6 +36,8 @@ export interface RegistryOptions {
   readonly trustedProxies?: number;
   /** Looks at the sites that ask for the mark; asks public hosts alone where absent, see createSiteReader. */
   readonly siteReader?: SiteReader;
+  /** How many calls that change something each key may make; generousQuotas where absent. */
+  readonly quotas?: KeyQuotas;
   /** Where failures are written; one line of JSON each to the standard error stream where absent. */
   readonly logger?: Logger;
 }
@@ -59,6 +62,7 @@ export function createRegistry(options: RegistryOptions): RegistryApp {
     clock = () => new Date(),
     trustedProxies = 0,
     siteReader = createSiteReader({ isSandbox: isLoopbackOrigin(publicUrl) }),
+    quotas = generousQuotas,
     logger = jsonLogger,
   } = options;
   const app: RegistryApp = new Hono();
@@ -95,7 +99,13 @@ export function createRegistry(options: RegistryOptions): RegistryApp {
       siteReader,
       vcApi,
     }),
-    { database, clock, trustedProxies, openOperations: vcApi?.isOpen ? vcApiIssuing : undefined },
+    {
+      database,
+      clock,
+      trustedProxies,
+      countCall: createKeyLimits(quotas),
+      openOperations: vcApi?.isOpen ? vcApiIssuing : undefined,
+    },
   );
   addPages(app, { database });
   addDigitalLink(app, { database, clock, publicUrl });

@@ -49,6 +49,8 @@ const quoted = (text: string): string =>
 let latest = { text: '', inUtc: '' };
 
 function instantInUtc(text: string): string {
+  // As toISOString writes it.
+  if (text.length === 24 && text.endsWith('Z')) return text;
   if (latest.text !== text) latest = { text, inUtc: new Date(text).toISOString() };
   return latest.inUtc;
 }

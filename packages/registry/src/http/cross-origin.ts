@@ -1,6 +1,7 @@
 import { operations, splitOperation, type OperationId } from '@fupin/schema';
 
-const exposed = 'ETag, Retry-After, Request-Id, Idempotent-Replayed';
+const exposed =
+  'Date, ETag, Retry-After, RateLimit, RateLimit-Policy, Request-Id, Idempotent-Replayed';
 const allowed = 'Authorization, Content-Type, Content-Encoding, Idempotency-Key, If-None-Match';
 
 interface Route {

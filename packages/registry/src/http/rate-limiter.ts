@@ -11,17 +11,24 @@ export interface RateLimit {
 export interface RateLimiter {
   /** Counts a call: 0 where it may go ahead, else after how many seconds the next one may. */
   take(client: string, now: Date): number;
+  /** How many calls a client has left now, and after how many seconds it has all of them again. */
+  standing(
+    client: string,
+    now: Date,
+  ): { readonly remaining: number; readonly fullInSeconds: number };
 }
 
 /** Makes a limiter by the generic cell rate algorithm (ITU-T I.371): one number a client, and no burst at a border of time. */
 export function createRateLimiter({ calls, perMs, clients }: RateLimit): RateLimiter {
   const interval = perMs / calls;
   const fullAt = new Map<string, number>();
+  // Never further ahead than a whole allowance, so that a clock which was set back locks nobody out.
+  const backlogOf = (client: string, nowMs: number) =>
+    Math.min(Math.max((fullAt.get(client) ?? 0) - nowMs, 0), perMs);
   return {
     take(client, now) {
       const nowMs = now.getTime();
-      // Never further ahead than a whole allowance, so that a clock which was set back locks nobody out.
-      const backlog = Math.min(Math.max((fullAt.get(client) ?? 0) - nowMs, 0), perMs);
+      const backlog = backlogOf(client, nowMs);
       const waitMs = backlog + interval - perMs;
       const isLetIn = waitMs <= 0;
       fullAt.delete(client);
@@ -29,6 +36,14 @@ export function createRateLimiter({ calls, perMs, clients }: RateLimit): RateLim
       const [longestAway] = fullAt.keys();
       if (fullAt.size > clients && longestAway !== undefined) fullAt.delete(longestAway);
       return isLetIn ? 0 : Math.ceil(waitMs / 1000);
+    },
+    standing(client, now) {
+      const backlog = backlogOf(client, now.getTime());
+      return {
+        // What is left of rounding must not cost a call.
+        remaining: Math.floor((perMs - backlog) / interval + 1e-6),
+        fullInSeconds: Math.ceil(backlog / 1000),
+      };
     },
   };
 }

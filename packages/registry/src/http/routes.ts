@@ -15,6 +15,7 @@ import { allowOrigin } from './cross-origin.ts';
 import type { Call, Handler, Handlers } from './handler.ts';
 import { answerOnce, hashOfRequest, idempotencyKeyOf } from './idempotency.ts';
 import { checkStorable, readJsonBody, type JsonBody } from './read-body.ts';
+import type { CountCall } from './key-limits.ts';
 import { readFileBody } from './read-file-body.ts';
 import { readInput } from './read-input.ts';
 import type { RegistryApp } from './registry-app.ts';
@@ -24,6 +25,8 @@ interface Parts {
   readonly clock: () => Date;
   /** How many proxies stand before the registry, each of which adds to X-Forwarded-For. */
   readonly trustedProxies: number;
+  /** Holds keys to their quotas. */
+  readonly countCall: CountCall;
   /** Operations that are open to anybody here, whoever they are for elsewhere. */
   readonly openOperations?: ReadonlySet<OperationId> | undefined;
 }
@@ -37,7 +40,7 @@ export function addRoutes(app: RegistryApp, handlers: Partial<Handlers>, parts: 
     app.on(method, path.replace(/\{(\w+)\}/g, ':$1'), (context) =>
       answer(
         context,
-        { endpoint: endpointOf(operationId, parts), isRead: method === 'GET' },
+        { operationId, endpoint: endpointOf(operationId, parts), isRead: method === 'GET' },
         handler,
         parts,
       ),
@@ -58,16 +61,23 @@ interface AnyInquiringHandler {
 }
 type AnyCall = { readonly [Part in keyof Call<OperationId>]: unknown };
 
+interface Operation {
+  readonly operationId: OperationId;
+  readonly endpoint: Endpoint;
+  readonly isRead: boolean;
+}
+
 async function answer(
   context: Context,
-  { endpoint, isRead }: { readonly endpoint: Endpoint; readonly isRead: boolean },
+  { operationId, endpoint, isRead }: Operation,
   given: AnyHandler | AnyInquiringHandler,
-  { database, clock, trustedProxies }: Parts,
+  { database, clock, trustedProxies, countCall }: Parts,
 ): Promise<Response> {
   const request = context.req.raw;
   const now = clock();
   const caller = await authenticate(database, request.headers, now);
   authorize(caller, endpoint.access, endpoint);
+  const quota = isRead || !caller.key ? {} : countCall(operationId, caller.key.keyId, now);
   const json = endpoint.body ? await readJsonBody(request) : undefined;
   // Behind an envelope, each part is refused or taken by itself, its text included.
   if (json && !endpoint.envelope) checkStorable(json);
@@ -92,6 +102,7 @@ async function answer(
       : await database.transaction((connection) =>
           write(endpoint, () => handler({ ...call, connection }), { ...call, connection, json }),
         );
+  for (const [name, value] of Object.entries(quota)) response.headers.set(name, value);
   allowOrigin(response.headers, caller.origin);
   return response;
 }

@@ -51,6 +51,9 @@ export interface RegistryUnderTest {
 
 const keys = fixedKey(await generateSigningKey());
 
+// A test calls as often as it likes in one instant.
+const boundless = { calls: 1_000_000, perSeconds: 1 };
+
 const evidenceRoot = join(tmpdir(), `fupin-evidence-${randomUUID()}`);
 process.once('exit', () => {
   rmSync(evidenceRoot, { recursive: true, force: true });
@@ -78,6 +81,7 @@ export function registryOver(database: Database): RegistryUnderTest {
     evidenceDirectory,
     clock: () => registry.now,
     siteReader: sites,
+    quotas: { sales: boundless, writes: boundless },
     logger: { error: (message, details) => failures.push(`${message} ${JSON.stringify(details)}`) },
   });
   const registry: RegistryUnderTest = {
