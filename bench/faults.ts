@@ -6,7 +6,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { startPostgres } from '../scripts/postgres.ts';
 import { withPostgresDatabase } from './faults/postgres-database.ts';
-import { runScenarios, type ScenarioReport } from './faults/run-scenarios.ts';
+import { runScenarios, type RunReport, type ScenarioReport } from './faults/run-scenarios.ts';
 import type { Scenario } from './faults/scenario.ts';
 import { clock } from './faults/scenarios/clock.ts';
 import { databaseKilled } from './faults/scenarios/database-killed.ts';
@@ -62,7 +62,8 @@ const progress = everyTwoSeconds((text) => console.log(`${clockTime()}  ${text}`
 const options = { sender: { adapter: values.adapter }, seed, progress };
 
 const reports: ScenarioReport[] = [];
-if (onSqlite.length > 0) reports.push(...(await runScenarios(onSqlite, options)));
+let wrongSums = 0;
+if (onSqlite.length > 0) note('SQLite', await runScenarios(onSqlite, options));
 const postgres = await startPostgres();
 if (postgres) {
   const onPostgres = [
@@ -71,10 +72,8 @@ if (postgres) {
   ].filter(isChosen);
   try {
     if (onPostgres.length > 0) {
-      const endured = await withPostgresDatabase(postgres.url, (url) =>
-        runScenarios(onPostgres, { ...options, postgres: url }),
-      );
-      reports.push(...endured.map((each) => ({ ...each, name: `${each.name} (PostgreSQL)` })));
+      const run = (url: string) => runScenarios(onPostgres, { ...options, postgres: url });
+      note('PostgreSQL', await withPostgresDatabase(postgres.url, run));
     }
   } finally {
     await postgres.stop();
@@ -84,8 +83,7 @@ if (postgres) {
 }
 
 for (const report of reports) console.log(inWords(report));
-const sum = (count: (report: ScenarioReport) => number) =>
-  reports.reduce((total, report) => total + count(report), 0);
+const sum = (count: (report: ScenarioReport) => number) => sumOf(reports, count);
 printFigure(
   'lines',
   sum(({ promised }) => promised),
@@ -114,6 +112,23 @@ printFigure(
   'torn',
   sum((report) => report.torn),
 );
+
+function note(database: string, { scenarios, recount }: RunReport): void {
+  reports.push(...scenarios.map((each) => ({ ...each, name: `${each.name} (${database})` })));
+  const unsummed = sumOf(scenarios, ({ lines }) => lines) - recount.lines;
+  wrongSums += recount.differences + unsummed;
+  console.log(
+    `${database}: ${recount.rows} sums of ${recount.lines} lines, ${unsummed} lines not summed, ` +
+      `${recount.differences} sums wrong: ${JSON.stringify(recount.examples.slice(0, 3))}`,
+  );
+}
+
+function sumOf(
+  scenarios: readonly ScenarioReport[],
+  count: (report: ScenarioReport) => number,
+): number {
+  return scenarios.reduce((total, report) => total + count(report), 0);
+}
 
 function inWords({ name, promised, lines, refused, notes, ...report }: ScenarioReport): string {
   const { lost, doubled, merged, disordered } = report;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { withPostgresDatabase } from './postgres-database.ts';
-import { runScenarios, type ScenarioReport } from './run-scenarios.ts';
+import { runScenarios, type RunReport, type ScenarioReport } from './run-scenarios.ts';
 import { Stage, type Scenario } from './scenario.ts';
 import { clock } from './scenarios/clock.ts';
 import { diskFull } from './scenarios/disk-full.ts';
@@ -52,8 +52,15 @@ function assertExactlyOnce({ name, lost, doubled, merged, disordered, ...report 
   assert.ok(report.promised > 0 && report.lines > 0, where);
 }
 
+function assertRecounted({ scenarios, recount }: RunReport) {
+  const lines = scenarios.reduce((sum, report) => sum + report.lines, 0);
+  assert.deepEqual([recount.lines, recount.examples], [lines, []], `FUPIN_FAULTS_SEED=${seed}`);
+  assert.ok(recount.rows > 0);
+}
+
 describe('the outbox and the registry', () => {
   let reports: ReadonlyMap<string, ScenarioReport>;
+  let recount: RunReport['recount'];
   const reportOf = (name: string): ScenarioReport => {
     const report = reports.get(name);
     assert.ok(report, name);
@@ -61,7 +68,8 @@ describe('the outbox and the registry', () => {
   };
   before(async () => {
     const all = await runScenarios([...ours, ...peers], { sender, seed });
-    reports = new Map(all.map((report) => [report.name, report]));
+    reports = new Map(all.scenarios.map((report) => [report.name, report]));
+    recount = all.recount;
   });
 
   for (const { name } of ours) {
@@ -69,6 +77,10 @@ describe('the outbox and the registry', () => {
       assertExactlyOnce(reportOf(name));
     });
   }
+
+  test('keep sums of the ledger that are what its lines come to', () => {
+    assertRecounted({ scenarios: [...reports.values()], recount });
+  });
 
   test('were killed and torn as often as meant', () => {
     const { kills, torn, promised } = reportOf('killed');
@@ -100,11 +112,11 @@ test(
   { skip: server === undefined && 'FUPIN_TEST_POSTGRES names no server' },
   async () => {
     const scenarios = [registryKilled(3)];
-    const [report] = await withPostgresDatabase(server ?? '', (postgres) =>
+    const report = await withPostgresDatabase(server ?? '', (postgres) =>
       runScenarios(scenarios, { sender, seed, postgres }),
     );
-    assert.ok(report);
-    assertExactlyOnce(report);
-    assert.ok(report.kills >= 3);
+    for (const each of report.scenarios) assertExactlyOnce(each);
+    assertRecounted(report);
+    assert.ok(report.scenarios.every(({ kills }) => kills >= 3));
   },
 );

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   createKey,
+  createLedgerWorker,
   openDatabase,
   operatorIdOf,
   outletIdOf,
@@ -118,14 +119,18 @@ export class RegistryProcess {
   }
 
   /**
-   * Stops it as soon as every batch that it accepted has its place, and lets its database be read.
+   * Stops it when every batch that it accepted has its place in the log, brings the sums of its ledger up to date, and lets its
+   * database be read.
    */
   async read<Result>(work: (database: Database) => Promise<Result>): Promise<Result> {
     for (;;) {
       await this.stop();
       const database = await openDatabase(databaseOf(this.#place));
       try {
-        if (await isPlaced(database)) return await work(database);
+        if (await isPlaced(database)) {
+          while ((await createLedgerWorker({ database }).turn()) > 0);
+          return await work(database);
+        }
       } finally {
         await database.close();
       }

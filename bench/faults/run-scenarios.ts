@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Evidence } from './evidence.ts';
+import { recountLedger, type Recount } from '../../packages/registry/src/ledger/recount-ledger.ts';
 import { judge, type Judgement } from './judge.ts';
 import { Marks } from './marks.ts';
 import { randomFrom } from './random.ts';
@@ -27,11 +28,18 @@ export interface ScenarioReport extends Ordeal, Judgement {
   readonly refused: number;
 }
 
+/** What became of all sales that one registry got. */
+export interface RunReport {
+  readonly scenarios: readonly ScenarioReport[];
+  /** The sums that the registry keeps of the ledger, beside what its lines come to. */
+  readonly recount: Recount;
+}
+
 /** Runs scenarios one after the other against one registry, each at an outlet of its own, and judges by the registry's database. */
 export async function runScenarios(
   scenarios: readonly Scenario[],
   { sender, seed, postgres, progress = () => {} }: RunOptions,
-): Promise<readonly ScenarioReport[]> {
+): Promise<RunReport> {
   const folder = mkdtempSync(path.join(tmpdir(), 'fupin-faults-'));
   const place: RegistryPlace = {
     folder: path.join(folder, 'registry'),
@@ -75,7 +83,7 @@ export async function runScenarios(
           refused: refused.size,
         });
       }
-      return reports;
+      return { scenarios: reports, recount: await recountLedger(database) };
     });
   } finally {
     await registry.kill();
