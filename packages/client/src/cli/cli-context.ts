@@ -1,11 +1,18 @@
+/** Where a command writes: a terminal, a file, or another program. */
+export interface Output {
+  write(text: string): unknown;
+  readonly isTTY?: boolean | undefined;
+  readonly columns?: number | undefined;
+}
+
 /** What a command has of the process that runs it. */
 export interface CliContext {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly stdin: NodeJS.ReadStream;
   /** For the result. */
-  readonly stdout: NodeJS.WriteStream;
+  readonly stdout: Output;
   /** For progress, questions and what went wrong. */
-  readonly stderr: NodeJS.WriteStream;
+  readonly stderr: Output;
   /** Calls the listener whenever the person at the keyboard, or the system, wants it to end. */
   readonly onInterrupt: (listener: () => void) => void;
   readonly fetch: typeof fetch;

@@ -1,3 +1,4 @@
+import type { Output } from './cli-context.ts';
 import type { Texts } from './language.ts';
 
 const width = 28;
@@ -6,12 +7,12 @@ const plainLineMs = 5_000;
 
 /** How far something is: a bar that redraws itself on a terminal, elsewhere a line every five seconds. */
 export class ProgressBar {
-  readonly #stream: NodeJS.WriteStream;
+  readonly #stream: Output;
   readonly #texts: Texts;
   #shownAt: number;
   #isDrawn = false;
 
-  constructor(stream: NodeJS.WriteStream, texts: Texts) {
+  constructor(stream: Output, texts: Texts) {
     this.#stream = stream;
     this.#texts = texts;
     this.#shownAt = stream.isTTY ? -redrawMs : performance.now();
@@ -30,7 +31,9 @@ export class ProgressBar {
     }
     const filled = Math.round(part * width);
     const bar = `${'█'.repeat(filled)}${'░'.repeat(width - filled)} ${text}`;
-    this.#stream.write(`\r\u001b[2K${bar.slice(0, Math.max(20, this.#stream.columns - 1))}`);
+    this.#stream.write(
+      `\r\u001b[2K${bar.slice(0, Math.max(20, (this.#stream.columns ?? 80) - 1))}`,
+    );
     this.#isDrawn = true;
   }
 

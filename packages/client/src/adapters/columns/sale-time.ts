@@ -22,7 +22,7 @@ const yearFirst = new RegExp(
   'i',
 );
 const yearLast = new RegExp(
-  String.raw`^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?:[\sT]+${clock})?$`,
+  String.raw`^(\d{1,2})([-/. ])(\d{1,2})\2(\d{4})(?:[\sT]+${clock})?$`,
   'i',
 );
 const monthNames =
@@ -38,7 +38,7 @@ const dayMonthYear = new RegExp(
   String.raw`^${weekday}(\d{1,2})(?:st|nd|rd|th)?[-\s]([a-z]{3,9})\.?[-\s,]\s*(\d{4})(?:,?\s+${clock})?$`,
   'i',
 );
-const mayBeYearLast = /^\s*[\d０-９]{1,2}[-/.－／．]/;
+const mayBeYearLast = /^\s*[\d０-９]{1,2}[-/. －／．]/;
 const compact = /^(\d{4})(\d{2})(\d{2})(?:\s*(\d{2})(\d{2})(\d{2})?)?$/;
 const withOffset =
   /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s?(?:Z|[+-]\d{2}:?\d{2})$/i;
