@@ -25,7 +25,7 @@ export const logEndpoints = {
   },
   getLogLeaf: {
     summary:
-      'Get an entry of the transparency log by the hash of its leaf, with its inclusion proof',
+      'Get an entry of the transparency log that is no sale by the hash of its leaf, with its inclusion proof',
     access: ['public'],
     params: z.object({
       /** Of the entry (RFC 6962, 2.1), base64url. */
