@@ -46,7 +46,7 @@ test('an exported file', async (t) => {
     assert.equal(headers.get('content-type'), 'text/csv; charset=utf-8');
     assert.match(
       headers.get('content-disposition') ?? '',
-      /^attachment; filename="ledger-province-2020-10-17\.csv"$/,
+      /^attachment; filename="ledger-province-2020-10-17\.csv"; filename\*=UTF-8''ledger-province-2020-10-17\.csv$/,
     );
     assert.deepEqual([...bytes.subarray(0, 3)], [0xef, 0xbb, 0xbf]);
     const [headings = [], ...rows] = csv(Buffer.from(bytes).toString());

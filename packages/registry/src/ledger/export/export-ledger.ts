@@ -83,7 +83,7 @@ function fileOf<Row>(
   return new Response(streamOf(file), {
     headers: {
       'content-type': mediaTypes[format],
-      'content-disposition': `attachment; filename="${name}.${format}"`,
+      'content-disposition': `attachment; filename="${name}.${format}"; filename*=UTF-8''${name}.${format}`,
       'x-content-type-options': 'nosniff',
     },
   });
