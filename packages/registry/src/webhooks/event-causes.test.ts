@@ -1,6 +1,7 @@
 import {
   WebhookEvent,
   type ComplaintReceipt,
+  type Finding,
   type Page,
   type RegistryEvent,
   type WebhookDeliverySummary,
@@ -8,6 +9,7 @@ import {
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import { supplierIdOf } from '../directory/supplier-store.ts';
+import { findByTime } from '../findings/finding-worker.ts';
 import { databaseKinds } from '../testing/databases.ts';
 import {
   bodyOf,
@@ -15,6 +17,7 @@ import {
   startRegistry,
   type RegistryUnderTest,
 } from '../testing/registry-under-test.ts';
+import { report, saleLine } from '../testing/sale-lines.ts';
 import { sampleIds, samples } from '../testing/sample-directory.ts';
 import { receiveWebhooks } from '../testing/webhook-receiver.ts';
 import { webhooksOf } from '../testing/webhooks.ts';
@@ -101,6 +104,50 @@ for (const [what, cause] of Object.entries(causes)) {
     assert.ok(Math.abs(Date.parse(timestamp) - registry.now.getTime()) < 10);
   });
 }
+
+test('saleLine.rejectedLate comes when a line contradicts one that is in the ledger, hours after the sale', async (t) => {
+  const { registry, webhooks, receivedOn } = await setUp(t);
+  const key = await registry.key(sampleKeys.operator);
+  await webhooks.subscribe(key, '/a', ['saleLine.rejectedLate']);
+  await report(registry, key, [saleLine()]);
+  const [outcome] = await report(registry, key, [saleLine({ amountFen: 1 })]);
+  assert.equal(outcome?.outcome, 'conflict');
+  await webhooks.deliver();
+  const [event, ...others] = receivedOn('/a');
+  assert.deepEqual(others, []);
+  assert.equal(event?.type, 'saleLine.rejectedLate');
+  const { outletId, lineId, soldAt, outcome: told } = event.data;
+  assert.deepEqual(
+    [outletId, lineId, soldAt, told],
+    [sampleIds.outlet, outcome.lineId, saleLine().soldAt, 'conflict'],
+  );
+});
+
+test('terminal.gapFound and finding.raised come when numbers of a till stay away for a day', async (t) => {
+  const { registry, webhooks, receivedOn } = await setUp(t);
+  const key = await registry.key(sampleKeys.operator);
+  await webhooks.subscribe(key, '/a', ['terminal.gapFound', 'finding.raised']);
+  const outlet = { outletId: sampleIds.outlet };
+  const epoch = 'e'.repeat(43);
+  const body = { terminals: [{ terminalId: 'till-1', epoch, last: 7 }] };
+  await bodyOf(await registry.call('sendHeartbeat', { params: outlet, body, key }));
+  await findByTime(registry.database, registry.now);
+  registry.now = new Date(registry.now.getTime() + 86_400_000);
+  await findByTime(registry.database, registry.now);
+  await webhooks.deliver();
+  const events = receivedOn('/a').toSorted((one, other) => (one.type < other.type ? -1 : 1));
+  const [finding, gap, ...others] = events;
+  assert.deepEqual(others, []);
+  assert.ok(finding?.type === 'finding.raised' && gap?.type === 'terminal.gapFound');
+  const { findingId, rule, outletIds } = finding.data;
+  assert.deepEqual([rule, outletIds], ['sequenceGap', [sampleIds.outlet]]);
+  const { subject } = await bodyOf<Finding>(
+    await registry.call('getFinding', { params: { findingId }, key }),
+  );
+  assert.deepEqual(subject.outletIds, outletIds);
+  const missing = [{ first: 1, last: 7 }];
+  assert.deepEqual(gap.data, { ...outlet, terminalId: 'till-1', epoch, missing, missingCount: 7 });
+});
 
 test('nothing is told of a change that is refused or rolled back', async (t) => {
   const { registry, receiver, webhooks } = await setUp(t);
