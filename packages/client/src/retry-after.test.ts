@@ -22,3 +22,9 @@ for (const [value, expected] of cases) {
 it('has no wait where the header is absent', () => {
   assert.equal(retryAfterMs(new Headers(), now), undefined);
 });
+
+it('takes a date by the registry’s own clock, where the device’s is wrong', () => {
+  const date = 'Sat, 17 Oct 2015 00:00:00 GMT';
+  const headers = new Headers({ date, 'retry-after': 'Sat, 17 Oct 2015 00:00:30 GMT' });
+  assert.equal(retryAfterMs(headers, now), 30_000);
+});

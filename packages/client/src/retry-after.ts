@@ -7,5 +7,7 @@ export function retryAfterMs(headers: Headers, now: number = Date.now()): number
   if (!value) return undefined;
   if (/^\d+$/.test(value)) return Number(value) * 1000;
   const date = value.endsWith('GMT') ? Date.parse(value) : NaN;
-  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+  // By the clock that the date was read from, where the answer tells it: the device's may be wrong.
+  const told = Date.parse(headers.get('date') ?? '');
+  return Number.isNaN(date) ? undefined : Math.max(0, date - (told || now));
 }

@@ -6,6 +6,7 @@ import {
   type Fault,
   type SaleReceipt,
 } from '@fupin/schema';
+import { watchSkew } from './clock-skew.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { createCommits } from './commits.ts';
 import { InvalidLineError } from './errors/invalid-line-error.ts';
@@ -91,6 +92,7 @@ function outboxOver(
   const { fetch = globalThis.fetch } = options;
   const closing = new AbortController();
   const receipts = createReceipts();
+  const skew = watchSkew(clock);
 
   const recount = async (change: Partial<OutboxProgress> = {}): Promise<void> => {
     const queued = await queue.size();
@@ -111,7 +113,7 @@ function outboxOver(
     queue,
     clock,
     board,
-    send: createSalesCall({ registry, key, outletId, timeoutMs, fetch, pack }),
+    send: createSalesCall({ registry, key, outletId, timeoutMs, fetch, pack, skew }),
     async settle({ accepted, receipts, deadLetters }) {
       // A receipt is true as soon as the registry gave it; a dead letter has to lie there before anybody looks for it.
       publish({ acknowledged: 0, receipts, deadLetters: [] });
@@ -150,6 +152,7 @@ function outboxOver(
   const newLine = (line: SaleLine): NewLine => ({
     lineId: saleLineId(outletId, line),
     content: saleLineContent(line),
+    clockSkewMs: skew.now(),
   });
   const queueLines = async (lines: readonly unknown[], pointerOf: (index: number) => string) => {
     const faults: Fault[] = [];

@@ -1,6 +1,7 @@
 import { isSaleLine } from '@fupin/schema';
 import { createOutboxOver, type OutboxOptions } from './create.ts';
 import { FileQueue } from './file/file-queue.ts';
+import { startHeartbeats } from './file/heartbeats.ts';
 import { packReports } from './file/pack-report.ts';
 import type { Outbox } from './outbox.ts';
 import { checkKey } from './sales-call.ts';
@@ -24,6 +25,7 @@ export { UnknownLineError } from './errors/unknown-line-error.ts';
 export type { Outbox } from './outbox.ts';
 export type { OutboxProgress, OutboxState } from './progress.ts';
 export type { DeadLetter } from './queue.ts';
+export { reportFrom } from './report-from.ts';
 export type { KeySource } from './sales-call.ts';
 
 /** Options of an outbox on a machine with Node. */
@@ -41,5 +43,8 @@ export interface NodeOutboxOptions extends OutboxOptions {
 export async function createOutbox(options: NodeOutboxOptions): Promise<Outbox> {
   checkKey(options.key);
   const queue = await FileQueue.open(options.folder, options.outletId);
-  return createOutboxOver(queue, options, { isSaleLine, pack: packReports(options.registry) });
+  const platform = { isSaleLine, pack: packReports(options.registry) };
+  const outbox = await createOutboxOver(queue, options, platform);
+  startHeartbeats(outbox, queue, options);
+  return outbox;
 }

@@ -6,6 +6,7 @@ import { RegistryError } from '../errors/registry-error.ts';
 import { ResponseSchemaError } from '../errors/response-schema-error.ts';
 import { TimeoutError } from '../errors/timeout-error.ts';
 import type { Batch } from './carried-runs.ts';
+import type { ClockSkew } from './clock-skew.ts';
 
 /** A key, or what gives one: it is asked before every request, so that short-lived keys can be renewed. */
 export type KeySource = string | (() => string | Promise<string>);
@@ -27,6 +28,7 @@ export interface SalesCallOptions {
   readonly timeoutMs: number;
   readonly fetch: typeof fetch;
   readonly pack?: Pack | undefined;
+  readonly skew: ClockSkew;
 }
 
 /** Sends a batch once, its lines as they are stored; answers with the outcomes as the registry sent them, not checked. */
@@ -39,7 +41,7 @@ export function checkKey(key: KeySource): void {
 
 /** `reportSales` without retries, whose body is joined from stored contents and so parsed by the registry only. */
 export function createSalesCall(options: SalesCallOptions): SalesCall {
-  const { registry, key, outletId, timeoutMs, fetch, pack = packText } = options;
+  const { registry, key, outletId, timeoutMs, fetch, pack = packText, skew } = options;
   const url = registry.replace(/\/+$/, '') + operationUrl('reportSales', { outletId });
   const call = { method: 'POST', url };
   return async (batch, signal) => {
@@ -48,12 +50,14 @@ export function createSalesCall(options: SalesCallOptions): SalesCall {
     const header = authorization(typeof key === 'string' ? key : await unless(ended, key()));
     const { body, headers } = await pack(batch);
     try {
+      const answered = skew.ask();
       const response = await fetch(url, {
         method: 'POST',
         headers: { ...header, 'content-type': 'application/json', ...headers },
         body,
         signal: ended,
       });
+      if (response.ok) answered(response.headers.get('date'));
       const { outcomes } = Object(await readAnswer(call, response)) as { outcomes?: unknown };
       if (!Array.isArray(outcomes)) {
         throw new ResponseSchemaError(call, [{ pointer: '/outcomes', detail: 'must be an array' }]);
