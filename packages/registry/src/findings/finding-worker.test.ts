@@ -1,16 +1,18 @@
 import type { Finding, Page } from '@fupin/schema';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { databaseKinds } from '../testing/databases.ts';
+import { openDatabase } from '../database/open-database.ts';
+import { databaseKinds, sharedDatabaseKinds } from '../testing/databases.ts';
 import { logWorkerOver } from '../testing/log-under-test.ts';
 import {
   bodyOf,
+  registryOver,
   sampleKeys,
   startRegistry,
   type RegistryUnderTest,
 } from '../testing/registry-under-test.ts';
 import { report, saleLine } from '../testing/sale-lines.ts';
-import { sampleIds, samples, type SampleName } from '../testing/sample-directory.ts';
+import { fillDirectory, sampleIds, samples, type SampleName } from '../testing/sample-directory.ts';
 import { findByTime, findFindings } from './finding-worker.ts';
 
 const hourMs = 3_600_000;
@@ -143,5 +145,29 @@ for (const kind of databaseKinds) {
       assert.equal(text.match(/"terminal.gapFound"/g)?.length, 1);
       assert.equal(text.match(/"finding.raised"/g)?.length, 1);
     });
+  });
+}
+
+for (const kind of sharedDatabaseKinds) {
+  it(`of several workers on ${kind.name} one works, and every line is looked at once`, async (t) => {
+    const place = await kind.place(t);
+    const databases = await Promise.all([openDatabase(place), openDatabase(place)]);
+    t.after(() => Promise.all(databases.map((database) => database.close())));
+    const registry = registryOver(databases[0]);
+    await fillDirectory(registry.database);
+    const key = await registry.key(sampleKeys.operator);
+    for (let count = 0; count < 10; count += 1) {
+      await report(registry, key, [saleLine({ sku: 'potato', receiptNo: `R${count}` })]);
+    }
+    await logWorkerOver(registry.database).turn();
+    const clock = () => registry.now;
+    const workers = [...databases, ...databases].map((database) =>
+      findFindings(database, { clock, linesAtOnce: 1 }),
+    );
+    await Promise.all(workers);
+    await findFindings(registry.database, { clock });
+    const [finding, ...others] = await found(registry);
+    assert.deepEqual(others, []);
+    assert.equal(finding?.evidence.occurrences, 10);
   });
 }

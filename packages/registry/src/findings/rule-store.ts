@@ -6,6 +6,7 @@ import {
   type FindingThresholds,
   type NewFindingRule,
 } from '@fupin/schema';
+import { sql } from 'kysely';
 import type { Connection } from '../database/database.ts';
 import { invalidInput } from '../http/problem-error.ts';
 import { defaultRules } from './default-rules.ts';
@@ -58,6 +59,8 @@ export async function setRule(
       `${issue?.message ?? ''} (thresholds of ${rule}: ${names})`,
     );
   }
+  // Of two that set a rule at once the second comes after the first.
+  await sql`select 1 from finding_cursor ${connection.dialect.forUpdate}`.execute(connection.db);
   const before = (await findRules(connection)).find((each) => each.rule === rule);
   const version = (before?.version ?? 0) + 1;
   const setAt = now.toISOString();

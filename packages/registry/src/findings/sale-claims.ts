@@ -15,6 +15,7 @@ const bucketsKept = 3;
 // A number that more outlets use says nothing about an order.
 const mostOutlets = 3;
 const keysAtOnce = 500;
+const paddedSizes = [4, 20, 100, keysAtOnce];
 
 /** The bucket of an instant: what is kept of an order stands in one of 30 days, so that it goes with its bucket. */
 function bucketOf(ms: number): number {
@@ -103,7 +104,7 @@ export async function keysOfSeveral(
 ): Promise<readonly number[]> {
   const { rows } = await sql<{ orderKey: number }>`
     select sought.column1 as "orderKey"
-    from (values ${sql.join(orderKeys.map((key) => sql`(${sql.lit(key)})`))}) as sought
+    from (values ${sql.join(padded(orderKeys).map((key) => sql`(cast(${key} as bigint))`))}) as sought
     where (
       select count(*) from (
         select distinct outlet_id from sale_claim
@@ -111,7 +112,14 @@ export async function keysOfSeveral(
         limit ${mostOutlets + 1}
       ) as outlets
     ) between 2 and ${mostOutlets}`.execute(db.withoutPlugins());
-  return rows.map(({ orderKey }) => orderKey);
+  return [...new Set(rows.map(({ orderKey }) => orderKey))];
+}
+
+// Statements of few lengths are prepared once each.
+function padded(orderKeys: readonly number[]): readonly number[] {
+  const size = paddedSizes.find((each) => each >= orderKeys.length) ?? orderKeys.length;
+  const missing = Array.from({ length: size - orderKeys.length }, () => orderKeys[0] ?? 0);
+  return [...orderKeys, ...missing];
 }
 
 async function pairsOf(
