@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import { saleLineContent, saleLineId, type SaleLine } from '@fupin/schema';
 import { registryInPage } from '../../test/registry-in-page.ts';
 import { outletId, saleLine } from '../../test/sale-line.ts';
+import { verifyDeadLetters, verifyQueued } from './export/verify-export.ts';
 import { createOutbox, OutboxFormatError, type OutboxFailure } from './browser.ts';
 
 const registry = 'https://registry.example';
@@ -268,6 +269,22 @@ describe('the outbox of a browser', () => {
     expect(letters.map((letter) => letter.line)).to.deep.equal([canonical(2)]);
     expect(letters[0]?.deadLetterId).to.not.equal(second?.deadLetterId);
     await outbox.close();
+  });
+
+  it('writes what is queued as a file signed by the device, whose key it keeps', async () => {
+    const name = freshName();
+    const offline: typeof fetch = () => Promise.reject(new TypeError('Failed to fetch'));
+    const epochs: string[] = [];
+    for (const number of [1, 2]) {
+      const outbox = await createOutbox({ registry, key: 'rs_1', outletId, name, fetch: offline });
+      await outbox.report(saleLine(number));
+      const { epoch, lines } = await verifyQueued(await outbox.exportQueued());
+      expect(lines.map(({ line }) => line)).to.deep.equal([1, 2].slice(0, number).map(canonical));
+      epochs.push(epoch);
+      expect((await verifyDeadLetters(await outbox.exportDeadLetters())).lines).to.deep.equal([]);
+      await outbox.close();
+    }
+    expect(epochs[0]).to.equal(epochs[1]);
   });
 
   it('refuses a queue of a later version or of another outlet', async () => {

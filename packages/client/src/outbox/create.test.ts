@@ -149,6 +149,7 @@ describe('closing', () => {
     receipt: (outbox, lineId) => outbox.receipt(lineId),
     deadLetters: (outbox) => outbox.deadLetters(),
     exportDeadLetters: (outbox) => outbox.exportDeadLetters(),
+    exportQueued: (outbox) => outbox.exportQueued(),
     resend: (outbox) => outbox.resend(1),
     discard: (outbox) => outbox.discard(1),
     flush: (outbox) => outbox.flush(),

@@ -13,6 +13,7 @@ import { InvalidLineError } from './errors/invalid-line-error.ts';
 import { OutboxClosedError } from './errors/outbox-closed-error.ts';
 import { OutboxStoppedError } from './errors/outbox-stopped-error.ts';
 import { UnknownLineError } from './errors/unknown-line-error.ts';
+import type { ExportKind } from './export/exported.ts';
 import type { Outbox } from './outbox.ts';
 import { createProgressBoard, type OutboxProgress, type ProgressBoard } from './progress.ts';
 import type { DeadLetter, NewLine, Queue } from './queue.ts';
@@ -197,6 +198,12 @@ function outboxOver(
       board.update({ state: 'closed', sending: 0 });
     }
   };
+  const exported = async (kind: ExportKind): Promise<string> => {
+    throwIfClosed();
+    // Few need it, and those seldom.
+    const { exportLines } = await import('./export/export-lines.ts');
+    return exportLines(kind, queue, outletId, clock.now());
+  };
   const deadLetters = async (): Promise<readonly DeadLetter[]> => {
     throwIfClosed();
     return queue.deadLetters();
@@ -226,10 +233,8 @@ function outboxOver(
       });
     },
     deadLetters,
-    async exportDeadLetters() {
-      const letters = await deadLetters();
-      return letters.map((letter) => `${JSON.stringify(letter)}\n`).join('');
-    },
+    exportDeadLetters: () => exported('deadLetters'),
+    exportQueued: () => exported('queued'),
     async resend(deadLetterId, corrected) {
       const letter = await deadLetter(deadLetterId);
       const lineId = await report(corrected ?? letter.line);

@@ -27,8 +27,13 @@ export interface Outbox {
   ): Promise<SaleReceipt>;
   /** Lines that the registry did not take, the oldest first. */
   deadLetters(): Promise<readonly DeadLetter[]>;
-  /** The dead letters as JSON Lines, to be kept or sent to somebody who can judge them. */
+  /**
+   * The dead letters as a file, to be carried by hand to somebody who can judge them: JSON Lines, the last of which holds a
+   * signature by the device's key over those before it. `verifyDeadLetters` of `@fupin/client/outbox/verify` reads it.
+   */
   exportDeadLetters(): Promise<string>;
+  /** What is queued as such a file, from a device that never gets a network; it stays queued. `verifyQueued` reads it. */
+  exportQueued(): Promise<string>;
   /** Queues a dead letter again, corrected where a line is given; resolves with the line's identity when that is durable. */
   resend(deadLetterId: number, corrected?: SaleLine): Promise<string>;
   /** Forgets a dead letter. */

@@ -34,6 +34,7 @@ export class FileQueue implements Queue {
   /** The oldest lines not settled, and where to read on. */
   #window: StoredLine[] = [];
   #cursor: { segment: Segment; position: number; offset: number } | undefined;
+  #reading: Promise<boolean> | undefined;
   #size = 0;
 
   private constructor(
@@ -211,8 +212,13 @@ export class FileQueue implements Queue {
     this.#segments.push(segment);
   }
 
-  /** Reads lines into the window; answers whether there may be more. */
-  async #readOn(): Promise<boolean> {
+  /** Reads lines into the window, once for all who ask meanwhile; answers whether there may be more. */
+  #readOn(): Promise<boolean> {
+    this.#reading ??= this.#readFurther().finally(() => (this.#reading = undefined));
+    return this.#reading;
+  }
+
+  async #readFurther(): Promise<boolean> {
     const { segment, position, offset } = this.#validCursor();
     const read = await segment.read(offset, position);
     if (read) {
