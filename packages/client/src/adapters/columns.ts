@@ -43,3 +43,15 @@ export {
   type OpenSalesFileOptions,
   type SalesFile,
 } from './columns/sales-file.ts';
+export {
+  openSalesSource,
+  type SalesSource,
+  type SalesSourceOptions,
+} from './columns/sales-source.ts';
+export {
+  columnsOf,
+  MappingError,
+  readMapping,
+  savedMappingOf,
+  type SavedMapping,
+} from './columns/saved-mapping.ts';
