@@ -241,6 +241,13 @@ for (const kind of databaseKinds.slice(0, 1)) {
       }
     });
 
+    it('that there is none of is not found', async (t) => {
+      const registry = await startRegistry(t, kind);
+      const key = await registry.key(sampleKeys.administrator);
+      const unknown = { params: { rule: 'moonPhase' }, body, key };
+      assert.equal((await problemOf(await registry.call('setRule', unknown))).code, 'notFound');
+    });
+
     it('is set for the whole country alone', async (t) => {
       const registry = await startRegistry(t, kind);
       const provincial = await registry.key({ role: 'supervisor', divisionCode: '520000' });

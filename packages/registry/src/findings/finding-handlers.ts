@@ -1,3 +1,4 @@
+import { findingRules } from '@fupin/schema';
 import { countyOf } from '../directory/county.ts';
 import type { Handlers } from '../http/handler.ts';
 import { ProblemError } from '../http/problem-error.ts';
@@ -43,7 +44,9 @@ export const findingHandlers = {
         'Rules are the same throughout the country, and the key is bound to a division of it.',
       );
     }
-    return setRule(connection, rule, body, { keyId: caller.key?.keyId ?? null, now });
+    const known = findingRules.find((each) => each === rule);
+    if (!known) throw new ProblemError('notFound', `There is no rule ${rule}.`);
+    return setRule(connection, known, body, { keyId: caller.key?.keyId ?? null, now });
   },
 
   async getRuleStatistics({ connection, query, caller }) {

@@ -20,6 +20,8 @@ export const pathParams: Readonly<Record<string, string>> = {
   spotCheckId: 'spc_nothing00',
   complaintId: 'cmp_nothing00',
   blacklistEntryId: 'bla_nothing00',
+  findingId: 'fnd_nothing00',
+  rule: 'overCapacity',
   webhookId: 'whk_nothing00',
   deliveryId: 'dlv_nothing00',
 };

@@ -14,6 +14,10 @@ import { Instant } from '../scalar.ts';
 import * as z from 'zod/mini';
 
 const supervisedBy = ['certifier', 'supervisor', 'administrator'] as const;
+// A rule that there is none of is not found; a newer registry may have it.
+const ruleName = z
+  .string()
+  .check(z.regex(/^[a-zA-Z]{1,40}$/, 'must be the name of a rule such as "overCapacity"'));
 const findingParams = z.object({ findingId: FindingId });
 
 /** What supervision finds in the ledger, by which rules, and which outlets have gone silent. */
@@ -61,10 +65,10 @@ export const findingsEndpoints = {
     summary:
       'Set the thresholds of a rule from now on, or switch it on or off; for the whole country alone',
     access: ['supervisor', 'administrator'],
-    params: z.object({ rule: z.enum(findingRules) }),
+    params: z.object({ rule: ruleName }),
     body: NewFindingRule,
     response: FindingRule,
-    problems: ['invalidInput'],
+    problems: ['invalidInput', 'notFound'],
   },
   getRuleStatistics: {
     summary:
