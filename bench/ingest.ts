@@ -68,7 +68,7 @@ async function compare({ name, make }: Place): Promise<void> {
       }),
     );
     const answeredMs = performance.now() - started;
-    const cpu = await ask<number>({ do: 'drain' });
+    const cpu = await ask<number>({ do: 'drain', lines });
     const oursMs = performance.now() - started;
     await ask({ do: 'close' });
     const bareMs = await ask<number>({ do: 'insertBare' });

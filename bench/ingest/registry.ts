@@ -18,12 +18,12 @@ const logKey = await readLogKey(JSON.stringify(newLogKeyJwk()), publicUrl, 'the 
 /** What the bench asks of this process, one thing after the other; `drain` answers with the microseconds of CPU since `open`. */
 export type Request =
   | { readonly do: 'open'; readonly place: string }
-  | { readonly do: 'drain' }
+  | { readonly do: 'drain'; readonly lines: number }
   | { readonly do: 'close' }
   | { readonly do: 'insertBare' };
 
 let close = (): Promise<void> => Promise.resolve();
-let drain = (): Promise<number> => Promise.resolve(0);
+let drain = (_lines: number): Promise<number> => Promise.resolve(0);
 let place = '';
 
 async function open(): Promise<{ url: string; key: string }> {
@@ -39,25 +39,28 @@ async function open(): Promise<{ url: string; key: string }> {
   const ledger = createLedgerWorker({ database });
   const summing = ledger.start();
   const before = process.cpuUsage();
-  drain = async () => {
-    await worker.turn();
-    await ledger.turn();
-    const { user, system } = process.cpuUsage(before);
-    const { db } = database;
-    const all = await db
-      .selectFrom('saleLine')
-      .select((count) => count.fn.countAll<number>().as('lines'))
-      .executeTakeFirstOrThrow();
-    const sums = await db
+  const linesInSums = async () => {
+    const sums = await database.db
       .selectFrom('ledgerSum')
       .select('lines')
       .where('scope', '=', '')
       .where('dimension', '=', 'total')
       .where('period', '=', '2020')
       .executeTakeFirst();
-    if (all.lines === 0 || sums?.lines !== all.lines) {
-      throw new Error(`${sums?.lines} of ${all.lines} lines are in the sums`);
-    }
+    return sums?.lines ?? 0;
+  };
+  drain = async (lines) => {
+    // A round of the registry's own that is under way may hold what a turn would take.
+    do {
+      await worker.turn();
+      await ledger.turn();
+    } while ((await linesInSums()) < lines);
+    const { user, system } = process.cpuUsage(before);
+    const { stored } = await database.db
+      .selectFrom('saleLine')
+      .select((count) => count.fn.countAll<number>().as('stored'))
+      .executeTakeFirstOrThrow();
+    if (stored !== lines) throw new Error(`${stored} lines are stored, not ${lines}`);
     return user + system;
   };
   close = async () => {
@@ -76,7 +79,7 @@ async function answer(request: Request): Promise<unknown> {
       place = request.place;
       return open();
     case 'drain':
-      return drain();
+      return drain(request.lines);
     case 'close':
       return close();
     case 'insertBare':

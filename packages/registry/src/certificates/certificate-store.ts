@@ -6,7 +6,7 @@ import {
   type CertificateSummary,
   type StatusChange,
 } from '@fupin/schema';
-import { sql } from 'kysely';
+import { sql, type SqlBool } from 'kysely';
 import { addBatches } from '../batches/batch-store.ts';
 import type { Connection } from '../database/database.ts';
 import type { CertificateRow } from '../database/tables.ts';
@@ -174,7 +174,7 @@ export async function findValidities(
   const rows = await connection.db
     .selectFrom('certificate')
     .select(['certificateId', 'productId', 'validFrom', 'validUntil'])
-    .where('productId', 'in', productIds)
+    .where(sql<SqlBool>`product_id ${connection.dialect.isOneOf(productIds)}`)
     .orderBy('certificateId')
     .execute();
   const changes = await statusChangesOf(

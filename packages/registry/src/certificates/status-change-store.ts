@@ -1,5 +1,5 @@
 import type { CertificateStatus, StatusChange, StatusReason } from '@fupin/schema';
-import { sql } from 'kysely';
+import { sql, type SqlBool } from 'kysely';
 import type { Connection } from '../database/database.ts';
 import type { StatusChangeRow } from '../database/tables.ts';
 import { upsertRows } from '../database/write-rows.ts';
@@ -149,14 +149,14 @@ async function noteChanges(
 }
 
 async function statusChangeRows(
-  { db }: Connection,
+  { db, dialect }: Connection,
   certificateIds: readonly string[],
 ): Promise<StatusChangeRow[]> {
   if (certificateIds.length === 0) return [];
   return db
     .selectFrom('certificateStatusChange')
     .selectAll()
-    .where('certificateId', 'in', certificateIds)
+    .where(sql<SqlBool>`certificate_id ${dialect.isOneOf(certificateIds)}`)
     .orderBy('atMs')
     .orderBy('sequence')
     .execute();

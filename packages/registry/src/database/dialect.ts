@@ -30,6 +30,8 @@ export interface DatabaseDialect {
   readonly forShare: RawBuilder<unknown>;
   /** What locks the selected rows, leaving out those that another transaction has locked. */
   readonly forUpdateSkippingLocked: RawBuilder<unknown>;
+  /** What follows a column that is to hold one of some texts: the same statement however many they are. */
+  isOneOf(texts: readonly string[]): RawBuilder<unknown>;
   /** Whether a failed transaction is worth running again: a deadlock or a serialisation failure. */
   isTransient(error: unknown): boolean;
   /** Whether the database can't be reached or written now, through no fault of the request. */

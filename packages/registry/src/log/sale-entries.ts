@@ -1,5 +1,5 @@
 import { dateInShanghai, encodeLogEntry } from '@fupin/schema';
-import { sql } from 'kysely';
+import { sql, type SqlBool } from 'kysely';
 import { randomBytes } from 'node:crypto';
 import type { Connection } from '../database/database.ts';
 import type { SaleLineRow } from '../database/tables.ts';
@@ -92,7 +92,7 @@ async function readLines(
 }
 
 async function readOutlets(
-  { db }: Connection,
+  { db, dialect }: Connection,
   intents: readonly LogIntent[],
 ): Promise<Map<string, LogOutletRow>> {
   const ids = new Set(intents.flatMap((each) => (each.type === 'sales' ? [each.outletId] : [])));
@@ -100,7 +100,7 @@ async function readOutlets(
   const known = await db
     .selectFrom('logOutlet')
     .selectAll()
-    .where('outletId', 'in', [...ids])
+    .where(sql<SqlBool>`outlet_id ${dialect.isOneOf([...ids])}`)
     .execute();
   return new Map(known.map((outlet) => [outlet.outletId, outlet]));
 }
@@ -172,14 +172,14 @@ async function openBalance(connection: Connection, batches: readonly (readonly L
 }
 
 async function readSupplies(
-  { db }: Connection,
+  { db, dialect }: Connection,
   certificateIds: readonly string[],
 ): Promise<ReadonlyMap<string, Supply>> {
   if (certificateIds.length === 0) return new Map();
   const rows = await db
     .selectFrom('certificate')
     .select(['certificateId', 'annualSupplyQuantity as quantity', 'annualSupplyUnit as unit'])
-    .where('certificateId', 'in', certificateIds)
+    .where(sql<SqlBool>`certificate_id ${dialect.isOneOf(certificateIds)}`)
     .execute();
   return new Map(
     rows.map(({ certificateId, unit, quantity }) => {
@@ -190,14 +190,14 @@ async function readSupplies(
 }
 
 async function readSold(
-  { db }: Connection,
+  { db, dialect }: Connection,
   certificateIds: readonly string[],
 ): Promise<Map<string, SoldInYear>> {
   if (certificateIds.length === 0) return new Map();
   const rows = await db
     .selectFrom('logSold')
     .selectAll()
-    .where('certificateId', 'in', certificateIds)
+    .where(sql<SqlBool>`certificate_id ${dialect.isOneOf(certificateIds)}`)
     .execute();
   return new Map(
     rows.map((row) => [

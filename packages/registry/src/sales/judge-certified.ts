@@ -1,4 +1,5 @@
 import type { SaleLine } from '@fupin/schema';
+import { sql, type SqlBool } from 'kysely';
 import { findValidities, type ProductValidity } from '../certificates/certificate-store.ts';
 import { inForceJudge } from '../certificates/in-force-judge.ts';
 import type { Connection } from '../database/database.ts';
@@ -78,38 +79,39 @@ function distinct(lines: readonly SaleLine[], name: 'productId' | 'sku' | 'gtin'
   return [...new Set(lines.flatMap((line) => line[name] ?? []))];
 }
 
-async function productsById({ db }: Connection, productIds: readonly string[]) {
+async function productsById({ db, dialect }: Connection, productIds: readonly string[]) {
   if (productIds.length === 0) return new Map<string, KnownProduct[]>();
   const rows = await db
     .selectFrom('product')
     .select(['productId', 'countyCode'])
-    .where('productId', 'in', productIds)
+    .where(sql<SqlBool>`product_id ${dialect.isOneOf(productIds)}`)
     .execute();
   return groupBy(rows, ({ productId }) => productId);
 }
 
-async function productsBySku({ db }: Connection, outletId: string, skus: readonly string[]) {
+async function productsBySku(
+  { db, dialect }: Connection,
+  outletId: string,
+  skus: readonly string[],
+) {
   if (skus.length === 0) return new Map<string, KnownProduct[]>();
   const rows = await db
     .selectFrom('listing')
     .innerJoin('product', 'product.productId', 'listing.productId')
     .select(['sku', 'product.productId', 'countyCode'])
     .where('outletId', '=', outletId)
-    .where('sku', 'in', skus)
+    .where(sql<SqlBool>`listing.sku ${dialect.isOneOf(skus)}`)
     .execute();
   return groupBy(rows, ({ sku }) => sku);
 }
 
-async function productsByGtin({ db }: Connection, gtins: readonly string[]) {
+async function productsByGtin({ db, dialect }: Connection, gtins: readonly string[]) {
   if (gtins.length === 0) return new Map<string, KnownProduct[]>();
+  const padded = gtins.map((gtin) => gtin.padStart(14, '0'));
   const rows = await db
     .selectFrom('product')
     .select(['gtin14', 'productId', 'countyCode'])
-    .where(
-      'gtin14',
-      'in',
-      gtins.map((gtin) => gtin.padStart(14, '0')),
-    )
+    .where(sql<SqlBool>`gtin14 ${dialect.isOneOf(padded)}`)
     .orderBy('productId')
     .execute();
   return groupBy(rows, ({ gtin14 }) => gtin14 ?? '');

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type SqlBool } from 'kysely';
 import type { Connection } from '../database/database.ts';
 import type { SaleBatchRow, SaleLineRow } from '../database/tables.ts';
 import { insertManyRows, type ColumnKinds } from '../database/write-rows.ts';
@@ -67,7 +67,7 @@ export async function appendSaleBatch({ db }: Connection, batch: SaleBatchRow): 
 
 /** Lines of an outlet that are in the ledger, by their ids. */
 export async function findAcceptedLines(
-  { db }: Connection,
+  { db, dialect }: Connection,
   outletId: string,
   lineIds: readonly string[],
 ): Promise<ReadonlyMap<string, AcceptedLine>> {
@@ -77,7 +77,7 @@ export async function findAcceptedLines(
     .select(['lineId', 'fingerprint', 'acceptedAt', 'certified', 'unmatched'])
     .select(['businessDate', 'bookedOn', 'batchId', 'batchPlace'])
     .where('outletId', '=', outletId)
-    .where('lineId', 'in', lineIds)
+    .where(sql<SqlBool>`line_id ${dialect.isOneOf(lineIds)}`)
     .execute();
   return new Map(rows.map((row) => [row.lineId, row]));
 }
@@ -92,7 +92,7 @@ export async function lockReversals({ db, dialect }: Connection, outletId: strin
 
 /** Sales of an outlet by their ids. */
 export async function findSales(
-  { db }: Connection,
+  { db, dialect }: Connection,
   outletId: string,
   lineIds: readonly string[],
 ): Promise<ReadonlyMap<string, BookedLine>> {
@@ -101,14 +101,14 @@ export async function findSales(
     .selectFrom('saleLine')
     .select(['lineId', 'quantity', 'unit', 'amountFen'])
     .where('outletId', '=', outletId)
-    .where('lineId', 'in', lineIds)
+    .where(sql<SqlBool>`line_id ${dialect.isOneOf(lineIds)}`)
     .execute();
   return new Map(rows.map((row) => [row.lineId, row]));
 }
 
 /** Returns and voids in the ledger that point at sales of an outlet. */
 export async function findReversals(
-  { db }: Connection,
+  { db, dialect }: Connection,
   outletId: string,
   originalLineIds: readonly string[],
 ): Promise<readonly (BookedLine & { readonly originalLineId: string })[]> {
@@ -117,7 +117,7 @@ export async function findReversals(
     .selectFrom('saleLine')
     .select(['lineId', 'quantity', 'unit', 'amountFen', 'originalLineId'])
     .where('outletId', '=', outletId)
-    .where('originalLineId', 'in', originalLineIds)
+    .where(sql<SqlBool>`original_line_id ${dialect.isOneOf(originalLineIds)}`)
     .$narrowType<{ originalLineId: string }>()
     .execute();
 }

@@ -46,6 +46,7 @@ export function postgresDialect(url: string): DatabaseDialect {
     forUpdate: sql`for update`,
     forShare: sql`for share`,
     forUpdateSkippingLocked: sql`for update skip locked`,
+    isOneOf: (texts) => sql`= any(${texts}::text[])`,
     isTransient: (error) => transientCodes.includes(errorCodeOf(error)),
     isUnavailable,
   };

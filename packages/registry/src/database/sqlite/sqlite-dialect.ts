@@ -42,6 +42,7 @@ export function sqliteDialect(path: string): DatabaseDialect {
     forUpdate: sql``,
     forShare: sql``,
     forUpdateSkippingLocked: sql``,
+    isOneOf: (texts) => sql`in (select value from json_each(${JSON.stringify(texts)}))`,
     isTransient: () => false,
     isUnavailable: (error) => unavailableCodes.includes(errorCodeOf(error)),
   };
