@@ -80,14 +80,15 @@ try {
 
 /** A ledger of so many lines; says what the sums cost a line. */
 async function build(lines: number): Promise<Ledger> {
-  const database = await openDatabase(join(folder, `${lines}.db`));
+  const file = join(folder, `${lines}.db`);
   let noted = 0;
   const started = performance.now();
-  await fillLedger(database, lines, (done) => {
+  await fillLedger(file, lines, (done) => {
     if (done < noted + linesNotedEvery) return;
     noted = done;
     console.log(`${done.toLocaleString('en')} lines, ${seconds(started)} s`);
   });
+  const database = await openDatabase(file);
   const before = performance.now();
   const cpu = process.cpuUsage();
   const added = await createLedgerWorker({ database }).turn();

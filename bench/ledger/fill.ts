@@ -1,5 +1,5 @@
-import type { Database } from '@fupin/registry';
-import { CompiledQuery } from 'kysely';
+import { openDatabase } from '@fupin/registry';
+import { DatabaseSync } from 'node:sqlite';
 import { fillDirectory, outletIdAt, productIdAt } from '../search/directory.ts';
 
 const size = { products: 2000, suppliers: 500, outlets: 400, listings: 0 };
@@ -11,45 +11,46 @@ const days = 365;
 export const asked = { outletId: outletIdAt(7), productId: productIdAt(7 * 37, size) };
 
 /**
- * Fills an empty database with a year of lines, the oldest first: 400 outlets of which each sells 100 of 2,000 products, most of
- * them to people and some to institutions, a few things brought back. A day of an outlet is a batch, placed in the log.
+ * Makes a database in a file, with a year of lines, the oldest first: 400 outlets of which each sells 100 of 2,000 products, most
+ * of them to people and some to institutions, a few things brought back. A day of an outlet is a batch, placed in the log.
  */
 export async function fillLedger(
-  database: Database,
+  file: string,
   lines: number,
   onProgress: (lines: number) => void,
 ): Promise<void> {
-  await fillDirectory(database, size);
-  const run = (text: string, parameters: readonly unknown[] = []) =>
-    database.db.executeQuery(CompiledQuery.raw(text, [...parameters]));
-  await run('create table bench_outlet (number integer primary key, id text not null)');
-  await run(
-    'create table bench_product (number integer primary key, id text not null, county text not null, certificate text)',
-  );
-  for (let number = 0; number < size.outlets; number += 1) {
-    await run('insert into bench_outlet values (?, ?)', [number, outletIdAt(number)]);
-  }
+  const registry = await openDatabase(file);
+  await fillDirectory(registry, size);
+  await registry.close();
+  const database = new DatabaseSync(file);
+  // Whatever is lost with the machine is made again.
+  database.exec('pragma journal_mode = wal; pragma synchronous = off; pragma cache_size = -262144');
+  database.exec(`
+    create table bench_outlet (number integer primary key, id text not null);
+    create table bench_product
+      (number integer primary key, id text not null, county text not null, certificate text)`);
+  const outlet = database.prepare('insert into bench_outlet values (?, ?)');
+  for (let number = 0; number < size.outlets; number += 1) outlet.run(number, outletIdAt(number));
+  const product = database.prepare(`
+    insert into bench_product select ?, product_id, county_code,
+      (select certificate_id from certificate c where c.product_id = product.product_id limit 1)
+    from product where product_id = ?`);
   for (let number = 0; number < size.products; number += 1) {
-    const id = productIdAt(number, size);
-    await run(
-      `insert into bench_product select ?, product_id, county_code,
-         (select certificate_id from certificate c where c.product_id = product.product_id limit 1)
-       from product where product_id = ?`,
-      [number, id],
-    );
+    product.run(number, productIdAt(number, size));
   }
+  const insertLines = database.prepare(lineInsertion);
+  const insertBatches = database.prepare(batchInsertion);
   for (let day = 0; day < days; day += 1) {
     const first = Math.floor((lines * day) / days);
     const next = Math.floor((lines * (day + 1)) / days);
     const date = new Date(Date.UTC(2023, 0, 1 + day)).toISOString().slice(0, 10);
-    await database.transaction(async ({ db }) => {
-      const inDay = (text: string, parameters: readonly unknown[]) =>
-        db.executeQuery(CompiledQuery.raw(text, [...parameters]));
-      await inDay(lineInsertion, [first, next, date]);
-      await inDay(batchInsertion, [first, date]);
-    });
+    database.exec('begin');
+    insertLines.run(first, next, date);
+    insertBatches.run(first, date);
+    database.exec('commit');
     onProgress(next);
   }
+  database.close();
 }
 
 // A number that looks like chance, from that of the line.

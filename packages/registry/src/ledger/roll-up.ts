@@ -6,7 +6,7 @@ import { settlePeriods } from './settle-periods.ts';
 import { meetSubjects } from './subject-store.ts';
 import { addToSums } from './sum-store.ts';
 
-const batchesAtOnce = 2000;
+const batchesAtOnce = 20_000;
 // Sums of so many lines at their highest amounts still are safe integers; and others wait for the database no longer than a
 // moment.
 const linesAtOnce = 50_000;

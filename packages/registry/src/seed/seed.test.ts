@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { it, type TestContext } from 'node:test';
 import type { Database } from '../database/database.ts';
 import { findKey } from '../keys/key-store.ts';
-import { summarizeLedger } from '../ledger/ledger-store.ts';
+import { summarizeLedger } from '../ledger/ledger-summary.ts';
 import { listBlacklist } from '../blacklist/blacklist-store.ts';
 import { listComplaints } from '../complaints/list-complaints.ts';
 import { listSpotChecks } from '../spot-checks/spot-check-store.ts';
@@ -106,8 +106,13 @@ for (const kind of databaseKinds) {
 
     await t.test('has sold at every outlet but the main one', async () => {
       const { saleLines } = counts;
-      const main = await summarizeLedger(database, { outletId: mainOutletId }, {}, now);
-      const all = await summarizeLedger(database, { all: true }, {}, now);
+      const main = await summarizeLedger(
+        database,
+        { kind: 'outlet', ids: [mainOutletId] },
+        {},
+        now,
+      );
+      const all = await summarizeLedger(database, { kind: 'all', ids: [''] }, {}, now);
       assert.equal(main.all.lines, 0);
       assert.equal(all.all.lines, saleLines);
       assert.ok(all.certified.netFen > 0 && all.certified.netFen < all.all.netFen);
