@@ -33,6 +33,9 @@ const { values } = parseArgs({
     only: { type: 'string', multiple: true },
   },
 });
+// Who ends the bench ends its registry.
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
+
 const [lines, kills, torn, seed] = [values.lines, values.kills, values.torn, values.seed].map(
   (text) => {
     if (!/^\d+$/.test(text)) throw new TypeError(`expected a whole number, received "${text}"`);
@@ -83,35 +86,17 @@ if (postgres) {
 }
 
 for (const report of reports) console.log(inWords(report));
-const sum = (count: (report: ScenarioReport) => number) => sumOf(reports, count);
-printFigure(
-  'lines',
-  sum(({ promised }) => promised),
-);
-printFigure(
-  'lost',
-  sum(({ lost }) => lost.length),
-);
-printFigure(
-  'doubled',
-  sum(({ doubled }) => doubled.length),
-);
-printFigure(
-  'merged',
-  sum(({ merged }) => merged.length),
-);
-printFigure(
-  'disordered',
-  sum(({ disordered }) => disordered.length),
-);
-printFigure(
-  'kills',
-  sum((report) => report.kills),
-);
-printFigure(
-  'torn',
-  sum((report) => report.torn),
-);
+const figures: Readonly<Record<string, number>> = {
+  lines: sumOf(reports, ({ promised }) => promised),
+  lost: sumOf(reports, ({ lost }) => lost.length),
+  doubled: sumOf(reports, ({ doubled }) => doubled.length),
+  merged: sumOf(reports, ({ merged }) => merged.length),
+  disordered: sumOf(reports, ({ disordered }) => disordered.length),
+  'wrong-sums': wrongSums,
+  kills: sumOf(reports, (report) => report.kills),
+  torn: sumOf(reports, (report) => report.torn),
+};
+for (const [name, value] of Object.entries(figures)) printFigure(name, value);
 
 function note(database: string, { scenarios, recount }: RunReport): void {
   reports.push(...scenarios.map((each) => ({ ...each, name: `${each.name} (${database})` })));

@@ -77,6 +77,9 @@ export class RegistryProcess {
       },
     });
     this.#child = child;
+    const killWithThis = () => child.kill('SIGKILL');
+    process.once('exit', killWithThis);
+    child.once('exit', () => process.off('exit', killWithThis));
     let complaints = '';
     child.stderr.setEncoding('utf8').on('data', (text: string) => (complaints += text));
     const deadline = performance.now() + startTimeoutMs;

@@ -2,6 +2,7 @@
  * The process that reports sales through an SDK, made to be killed. It takes its orders as JSON lines on standard input, one
  * after the other, and tells on standard output, at once and in full, what it was promised.
  */
+import { once } from 'node:events';
 import { readdirSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -16,7 +17,8 @@ import type { SenderEvent, SenderOrders } from './sender-process.ts';
 const [adapter = ''] = process.argv.slice(2);
 const { open } = (await import(pathToFileURL(adapter).href)) as { open: OpenSeat };
 tell({ event: 'loaded' });
-for await (const line of createInterface({ input: process.stdin })) {
+const input = createInterface({ input: process.stdin });
+for await (const line of input) {
   await obey(JSON.parse(line) as SenderOrders);
   tell({ event: 'obeyed' });
 }
@@ -40,7 +42,13 @@ async function obey(orders: SenderOrders): Promise<void> {
   }
   tell({ event: 'reported' });
   for (let mark = end; mark < end + (orders.spare ?? 0); mark += 1) await seat.report(saleOf(mark));
-  if (orders.then === 'stay') await new Promise(() => setInterval(() => {}, 1000));
+  if (orders.then === 'stay') {
+    // Until it is killed; or whoever was to do so is gone.
+    const alive = setInterval(() => {}, 1000);
+    await once(input, 'close');
+    clearInterval(alive);
+    process.exit();
+  }
   if (orders.then === 'leave') return;
   await seat.flush();
   const refused = (await seat.refused()).map((line) => markOf(line) ?? -1);

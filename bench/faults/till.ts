@@ -32,7 +32,8 @@ export type Life = Pick<SenderOrders, 'count'> &
     readonly wrapper?: readonly string[];
   };
 
-const deadlineMs = 90_000;
+// Only so that nothing waits for ever: a busy machine may take long for what is left of a million lines.
+const deadlineMs = 10 * 60_000;
 
 /** A till that is killed and started again, on one folder. Like a real one it reports again what it was not promised. */
 export class Till {
@@ -55,7 +56,7 @@ export class Till {
 
   /** Runs the till's process until it ends or is killed; answers whether it was killed. */
   async live(life: Life): Promise<boolean> {
-    const { sender, random, evidence, folder, registry, key, timeoutMs = 500 } = this.#options;
+    const { sender, random, evidence, folder, registry, key, timeoutMs = 1000 } = this.#options;
     const process =
       this.#follower ??
       new SenderProcess({ ...sender, ...(life.wrapper && { wrapper: life.wrapper }) });
@@ -105,12 +106,12 @@ export class Till {
             return;
           case 'unopened':
             this.complaints.push(event.reason);
-            return;
+            return process.dismiss();
           default:
         }
       },
     );
-    process.dismiss();
+    if (then !== 'stay') process.dismiss();
     const { wasKilled, status } = await process.ended();
     clearTimeout(timer);
     if (wasKilled && life.killAfterMs === undefined) {

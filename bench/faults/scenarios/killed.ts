@@ -19,7 +19,7 @@ export const killed = (size: KilledSize): Scenario => ({
     const proxy = await startFaultProxy(stage.registry.url, () =>
       random.happens(0.05) ? random.pick(faults) : undefined,
     );
-    const till = stage.till({ registry: proxy.url });
+    const till = stage.till({ registry: proxy.url, timeoutMs: 3000 });
     const lives = Math.max(size.kills, size.torn);
     let torn = 0;
     while (till.kills < size.kills || torn < size.torn || evidence.promised.size < size.lines) {
