@@ -6,7 +6,7 @@ export async function askKey(
   question: string,
 ): Promise<string | undefined> {
   stderr.write(question);
-  stdin.setRawMode(true);
+  stdin.setRawMode?.(true);
   stdin.setEncoding('utf8');
   let key = '';
   try {
@@ -21,7 +21,7 @@ export async function askKey(
     }
     return undefined;
   } finally {
-    stdin.setRawMode(false);
+    stdin.setRawMode?.(false);
     stdin.pause();
     stderr.write('\n');
   }

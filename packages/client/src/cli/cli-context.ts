@@ -5,10 +5,18 @@ export interface Output {
   readonly columns?: number | undefined;
 }
 
+/** Where a command reads what is typed. */
+export interface Input extends AsyncIterable<unknown> {
+  readonly isTTY?: boolean | undefined;
+  setRawMode?(isRaw: boolean): unknown;
+  setEncoding(encoding: 'utf8'): unknown;
+  pause(): unknown;
+}
+
 /** What a command has of the process that runs it. */
 export interface CliContext {
   readonly environment: Readonly<Record<string, string | undefined>>;
-  readonly stdin: NodeJS.ReadStream;
+  readonly stdin: Input;
   /** For the result. */
   readonly stdout: Output;
   /** For progress, questions and what went wrong. */
