@@ -1,4 +1,4 @@
-import { dateInShanghai, endOfDay, startOfDay } from '@fupin/schema';
+import { endOfDay, startOfDay } from '@fupin/schema';
 import type { Connection } from '../database/database.ts';
 import { addToRows } from '../database/write-rows.ts';
 import { groupBy } from '../group-by.ts';
@@ -11,7 +11,7 @@ import type { AppliedRule } from './rule-store.ts';
 import {
   annualSupplyOf,
   inSupplyUnit,
-  suppliedQuantity,
+  suppliedPerUnit,
   type SupplyTerms,
 } from './supplied-quantity.ts';
 
@@ -39,12 +39,17 @@ export async function addToBalances(
   const terms = await readTerms(connection, ids);
   const years = new Map<string, CertificateYearRow>();
   const productIds = new Set<string>();
+  const perUnit = new Map<string, number | undefined>();
   for (const line of lines) {
     const { certificateId } = line;
     const supplied = certificateId === null ? undefined : terms.get(certificateId);
-    const quantity = supplied && suppliedQuantity(line, supplied);
-    if (certificateId === null || supplied === undefined || quantity === undefined) continue;
-    const year = Number(dateInShanghai(new Date(line.soldAt)).slice(0, 4));
+    if (certificateId === null || supplied === undefined) continue;
+    const unitKey = `${certificateId} ${line.unit}`;
+    if (!perUnit.has(unitKey)) perUnit.set(unitKey, suppliedPerUnit(line.unit, supplied));
+    const ofUnit = perUnit.get(unitKey);
+    if (ofUnit === undefined) continue;
+    const quantity = Math.round(Number(line.quantity) * ofUnit);
+    const year = yearInShanghai(line.soldAt);
     const key = `${certificateId} ${year}`;
     const row = years.get(key) ?? { certificateId, year, sold: 0 };
     years.set(key, row);
@@ -151,5 +156,11 @@ function isExceeded(balance: Balance, factor: number): boolean {
 function soldThen(evidence: string, terms: SupplyTerms): number {
   const { facts } = JSON.parse(evidence) as { facts: { sold: string; unit: string } };
   const quantity = facts.sold.replace(/^-.*/, '0');
-  return suppliedQuantity({ quantity, unit: facts.unit }, terms) ?? 0;
+  return Number(quantity) * (suppliedPerUnit(facts.unit, terms) ?? 0);
+}
+
+// Of an instant in UTC; to make a date of each line takes longer than all else.
+function yearInShanghai(instant: string): number {
+  const year = Number(instant.slice(0, 4));
+  return instant.slice(5, 13) >= '12-31T16' ? year + 1 : year;
 }

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Connection } from '../database/database.ts';
 import { insertNewRows } from '../database/write-rows.ts';
 import { groupBy } from '../group-by.ts';
@@ -85,14 +85,42 @@ async function sharedOrders(
   const shared: SharedOrderRow[] = [];
   for (const [buckets, claims] of byBuckets) {
     const [from = 0, to = 0] = buckets.split(' ').map(Number);
-    const orderKeys = [...new Set(claims.map(({ orderKey }) => orderKey))];
-    for (let start = 0; start < orderKeys.length; start += keysAtOnce) {
-      const part = orderKeys.slice(start, start + keysAtOnce);
-      const common = await keysOfSeveral(connection, part, from, to);
+    const ofOutlets = new Map(
+      claims.map((claim) => [`${claim.orderKey} ${claim.outletId}`, claim]),
+    );
+    const sought = [...ofOutlets.values()];
+    for (let start = 0; start < sought.length; start += keysAtOnce) {
+      const part = await usedElsewhere(
+        connection,
+        sought.slice(start, start + keysAtOnce),
+        from,
+        to,
+      );
+      const common = part.length > 0 ? await keysOfSeveral(connection, part, from, to) : [];
       shared.push(...(await pairsOf(connection, common, from, to)));
     }
   }
   return shared;
+}
+
+/** Which of the order numbers of some claims other outlets have used as well. */
+async function usedElsewhere(
+  { db }: Connection,
+  claims: readonly SaleClaimRow[],
+  from: number,
+  to: number,
+): Promise<readonly number[]> {
+  const sought = padded(claims).map(
+    ({ orderKey, outletId }) => sql`(cast(${orderKey} as bigint), ${outletId})`,
+  );
+  // Two looks into the index each, however many outlets there are.
+  const isUsed = (comparison: RawBuilder<unknown>) => sql`exists (select 1 from sale_claim
+    where bucket in (${from}, ${to}) and order_key = sought.column1
+    and outlet_id ${comparison} sought.column2)`;
+  const { rows } = await sql<{ orderKey: number }>`
+    select sought.column1 as "orderKey" from (values ${sql.join(sought)}) as sought
+    where ${isUsed(sql`<`)} or ${isUsed(sql`>`)}`.execute(db.withoutPlugins());
+  return [...new Set(rows.map(({ orderKey }) => orderKey))];
 }
 
 /** Which of some order numbers two or three outlets have used, in two neighbouring buckets. */
@@ -116,10 +144,11 @@ export async function keysOfSeveral(
 }
 
 // Statements of few lengths are prepared once each.
-function padded(orderKeys: readonly number[]): readonly number[] {
-  const size = paddedSizes.find((each) => each >= orderKeys.length) ?? orderKeys.length;
-  const missing = Array.from({ length: size - orderKeys.length }, () => orderKeys[0] ?? 0);
-  return [...orderKeys, ...missing];
+function padded<Item>(items: readonly Item[]): readonly Item[] {
+  const size = paddedSizes.find((each) => each >= items.length) ?? items.length;
+  const [first] = items;
+  if (first === undefined) return items;
+  return [...items, ...Array.from({ length: size - items.length }, () => first)];
 }
 
 async function pairsOf(

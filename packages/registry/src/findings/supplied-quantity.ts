@@ -13,20 +13,20 @@ export interface SupplyTerms {
 const thousandth = 1000n;
 
 /**
- * A quantity in thousandths of the smallest unit that goes with the supply's: of a gram, a millilitre or a piece. Packs of what is
+ * How many thousandths of the smallest unit that goes with the supply's, gram, millilitre or piece, one of a unit is. Packs of what is
  * supplied by weight or volume count for what the specification says they hold. Undefined where it can't be compared.
  */
-export function suppliedQuantity(
-  sold: { readonly quantity: string; readonly unit: string },
+export function suppliedPerUnit(
+  unit: string,
   { annualSupplyUnit, spec }: SupplyTerms,
 ): number | undefined {
-  const direct = toSmallest(sold, annualSupplyUnit);
+  const direct = toSmallest({ quantity: '1', unit }, annualSupplyUnit);
   if (direct !== undefined) return Number(direct / thousandth);
-  if (!isPackOf(spec, sold.unit)) return undefined;
+  if (!isPackOf(spec, unit)) return undefined;
   for (const base of ['g', 'mL']) {
     if (toSmallest({ quantity: '1', unit: base }, annualSupplyUnit) === undefined) continue;
     const content = contentOf(spec, base);
-    return content === undefined ? undefined : Math.round((Number(sold.quantity) * content) / 1000);
+    return content === undefined ? undefined : content / Number(thousandth);
   }
   return undefined;
 }
