@@ -41,7 +41,9 @@ const dateOf = (day: number) =>
   new Date(firstDay + day * 24 * hourMs + 8 * hourMs).toISOString().slice(0, 10);
 const operatorName = (number: number) => `运营商${number + 1}`;
 const outletIdAt = ({ outlets }: World, number: number) =>
-  outletIdOf(operatorIdOf(operatorName(outlets[number]?.operator ?? 0)), `网点${number + 1}`);
+  kept(`outlet ${number}`, () =>
+    outletIdOf(operatorIdOf(operatorName(outlets[number]?.operator ?? 0)), `网点${number + 1}`),
+  );
 const newProduct = ({ number, spec, priceFen, supply, supplyUnit }: Product) => ({
   supplierId,
   name: `产品${number + 1}`,
@@ -53,7 +55,16 @@ const newProduct = ({ number, spec, priceFen, supply, supplyUnit }: Product) => 
   referencePriceFen: priceFen,
   annualSupply: { quantity: supply || '1', unit: supplyUnit },
 });
-const productIdAt = (product: Product) => productIdOf(newProduct(product));
+const productIdAt = (product: Product) =>
+  kept(`product ${product.number} ${product.spec}`, () => productIdOf(newProduct(product)));
+
+// Ids are hashes, and asked for again at every line.
+const ids = new Map<string, string>();
+function kept(name: string, make: () => string): string {
+  const known = ids.get(name) ?? make();
+  ids.set(name, known);
+  return known;
+}
 
 /** What became of a year. */
 export interface YearResult {

@@ -5,7 +5,7 @@ import { runYear, score } from './run-year.ts';
 
 test('in a made-up quarter every planted case is found, and nothing that only looks like one', async () => {
   const result = await runYear(
-    { outlets: 16, products: 60, days: 84, receipts: 3, turnHours: 24, cases: 1 },
+    { outlets: 12, products: 40, days: 72, receipts: 2.5, turnHours: 24, cases: 1 },
     4,
   );
   const { plan, found, keyOf } = result;
