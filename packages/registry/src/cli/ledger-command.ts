@@ -40,11 +40,11 @@ async function check({ settings, print, note }: CommandContext): Promise<number>
       print(`The ledger is right: ${compared}.`);
       return 0;
     }
-    note(`WRONG: ${differences.toLocaleString('en')} differences; ${compared}.`);
+    note(`WRONG: ${differences.toLocaleString('en')} of the sums; ${compared}.`);
     for (const { scope, dimension, period, member, sum, kept, counted } of examples) {
       const whose = scope === '' ? 'all' : scope;
       note(
-        `${whose}, ${dimension} ${member}, ${period}: ${sum} is kept as ${kept}, the lines come to ${counted}`,
+        `${[whose, dimension, member, period].filter(Boolean).join(', ')}: ${sum} is kept as ${kept}, the lines come to ${counted}`,
       );
     }
     return differs;

@@ -101,6 +101,9 @@ const filterOf: Readonly<Record<string, string>> = {
 };
 const withNone = ['linkageKind', 'buyerKind', 'fundSource', 'cooperation'];
 
+const [sqlite] = databaseKinds.slice(0, 1);
+if (!sqlite) throw new Error('there is no SQLite');
+
 for (const kind of databaseKinds) {
   describe(kind.name, () => {
     test('every figure is what its definition makes of the lines behind it, then and later', async (t) => {
@@ -115,7 +118,8 @@ for (const kind of databaseKinds) {
         { outletId: sampleIds.outlet, from: '2020-09-02' },
       ];
       const found: { query: Query; upTo: number; figure: LedgerFigure | undefined }[] = [];
-      for (const scope of scopes) {
+      // What differs between the databases is in each scope.
+      for (const scope of kind === sqlite ? scopes : scopes.slice(2, 4)) {
         for (const groupBy of ledgerDimensionNames) {
           const { items, upTo } = await figures({ ...scope, groupBy, limit: '100' });
           assert.ok(items.length > 0, groupBy);
@@ -143,7 +147,8 @@ for (const kind of databaseKinds) {
       const { figures, allFigures } = readers(registry, key);
       const days = { from: '2019-12-15', to: '2020-10-31' };
       const { items } = await figures(days);
-      for (const every of ['day', 'month', 'quarter', 'year']) {
+      const spansTried = kind === sqlite ? ['day', 'month', 'quarter', 'year'] : ['month'];
+      for (const every of spansTried) {
         const spans = await allFigures({ ...days, every, limit: '2' });
         assert.deepEqual(spans, await allFigures({ ...days, every, limit: '100' }));
         const net = spans.reduce((sum, { all }) => sum + all.netFen, 0);
@@ -173,9 +178,6 @@ for (const kind of databaseKinds) {
     });
   });
 }
-
-const [sqlite] = databaseKinds.slice(0, 1);
-if (!sqlite) throw new Error('there is no SQLite');
 
 test('a caller sees the figures of its own outlets, and asks for no others', async (t) => {
   const { registry } = await ledgerOf(t, sqlite);
