@@ -6,9 +6,9 @@ import { settlePeriods } from './settle-periods.ts';
 import { meetSubjects } from './subject-store.ts';
 import { addToSums } from './sum-store.ts';
 
-const batchesAtOnce = 20_000;
-// Sums of so many lines at their highest amounts still are safe integers; and others wait for the database no longer than a
-// moment.
+// A line that comes on its own touches dozens of sums: others wait for the database no longer than a moment.
+const batchesAtOnce = 3000;
+// Sums of so many lines at their highest amounts still are safe integers.
 const linesAtOnce = 50_000;
 
 /**
