@@ -24,7 +24,7 @@ const [small = 100_000, large = 10_000_000] = process.argv.slice(2).map(Number);
 const inYear = { from: '2023-01-01', to: '2023-12-31' };
 const inDays = { from: '2023-03-14', to: '2023-10-17' };
 
-/** What is asked of both ledgers: each operation with its query. */
+/** What is asked of both ledgers: each operation with its query. Of lines, a page that the smaller ledger fills as well. */
 const queries: readonly (readonly [string, OperationId, Readonly<Record<string, QueryValue>>])[] = [
   ['summary of all', 'getLedgerSummary', {}],
   ['summary of an outlet’s days', 'getLedgerSummary', { outletId: asked.outletId, ...inDays }],
@@ -41,8 +41,8 @@ const queries: readonly (readonly [string, OperationId, Readonly<Record<string, 
     'getLedgerFigures',
     { outletId: asked.outletId, ...inYear, groupBy: 'supplier' },
   ],
-  ['lines of an outlet', 'listLedgerLines', { outletId: asked.outletId, ...inDays }],
-  ['lines of a product', 'listLedgerLines', { productId: asked.productId, ...inDays }],
+  ['lines of an outlet', 'listLedgerLines', { outletId: asked.outletId, ...inDays, limit: 20 }],
+  ['lines of a product', 'listLedgerLines', { productId: asked.productId, ...inDays, limit: 20 }],
   ['lines of budget units', 'listLedgerLines', { buyerKind: 'budgetUnit', limit: 20 }],
 ];
 
