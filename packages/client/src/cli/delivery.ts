@@ -55,7 +55,7 @@ export async function deliver(
     const message = texts.badValue('--registry', registry, 'https://registry.example');
     throw new CliError(message, exitCodes.usage);
   }
-  const key = await keyOf(context, texts, signal);
+  const key = await keyOf(context, texts, options.state);
   try {
     const digest = await reportDigest(file, [registry, outletId, decisive]);
     const state = await ReportState.open(options.state, digest, context.now());
@@ -105,14 +105,13 @@ export async function deliver(
   }
 }
 
-async function keyOf(context: CliContext, texts: Texts, signal: AbortSignal): Promise<string> {
+async function keyOf(context: CliContext, texts: Texts, folder: string): Promise<string> {
   const { environment, stdin, stderr } = context;
   let key = environment['FUPIN_KEY'];
   if (!key && stdin.isTTY && stderr.isTTY) {
     key = await askKey(context, texts.askKey);
-    if (key === undefined) throw new CliError(texts.needsKey, exitCodes.interrupted);
+    if (key === undefined) throw new CliError(texts.interrupted(folder), exitCodes.interrupted);
   }
-  signal.throwIfAborted();
   if (!key) throw new CliError(texts.needsKey, exitCodes.usage);
   try {
     authorization(key);

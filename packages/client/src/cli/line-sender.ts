@@ -118,10 +118,15 @@ export class LineSender {
     if (this.#outbox.progress.state === 'stopped') await this.#outbox.flush({ signal });
   }
 
-  /** What was refused last time may be taken now: its sale may have come, or its outlet have been opened. */
+  /**
+   * What was refused last time may be taken now: its sale may have come, or its outlet have been opened. Where the report begins anew,
+   * its file was changed, and says itself what is to be reported.
+   */
   async #retryRefused(): Promise<void> {
+    const isGoingOn = this.#options.state.lines > 0;
     for (const { deadLetterId } of await this.#outbox.deadLetters()) {
-      await this.#outbox.resend(deadLetterId);
+      if (isGoingOn) await this.#outbox.resend(deadLetterId);
+      else await this.#outbox.discard(deadLetterId);
     }
   }
 }

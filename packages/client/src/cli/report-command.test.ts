@@ -251,6 +251,20 @@ describe('a report that is stopped', () => {
   });
 });
 
+it('forgets what was refused of a file that was corrected since', async () => {
+  await using sales = await inFolder(...rows);
+  await using sink = await salesSink((line, lineId) =>
+    line.amountFen === 108_000
+      ? { outcome: 'rejected', problem: { code: 'invalidInput', detail: 'No.', issues: [] } }
+      : taken(lineId),
+  );
+  assert.equal((await fupin(sales.run(sink.url), key)).code, 1);
+  await writeFile(sales.file, [header, ...rows].join('\n').replace('1,080.00', '108.00'));
+  const { code, out } = await fupin(sales.run(sink.url), key);
+  assert.equal(code, 0, out);
+  assert.match(out, /4 lines are in the ledger/);
+});
+
 describe('a file that was carried by hand', () => {
   it('is reported where it is as the device wrote it', async () => {
     await using folder = await temporaryFolder();
