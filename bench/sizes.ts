@@ -18,6 +18,9 @@ const selling = /\/endpoints\/(directory|sales)\.js$/;
 /** What a badge loads when it is first pressed, in one language; the QR library comes after that, and is not ours. */
 const opened = /\/badge-details\/(badge-popover|messages\/zh-hans)\.js$/;
 const badge = `import '@fupin/elements/certification-badge';`;
+/** What else a page loads that makes its device's key, which it does once, or writes files to be carried by hand. */
+const sellingAndCarrying =
+  /\/(endpoints\/(directory|sales)|outbox\/(device-key|export\/export-lines))\.js$/;
 const outbox = `${client} import { createOutbox } from '@fupin/client/outbox'; globalThis.outbox = createOutbox;`;
 
 const budgets: readonly Budget[] = [
@@ -65,6 +68,23 @@ const budgets: readonly Budget[] = [
       (
         await bundleSize(
           `import { verifyWebhook } from '@fupin/client/webhooks'; globalThis.verify = verifyWebhook;`,
+        )
+      ).gzip,
+  },
+  {
+    figure: 'outbox-on-demand-gz-bytes',
+    limit: 800,
+    measure: async () =>
+      (await bundleSize(outbox, sellingAndCarrying)).gzip -
+      (await bundleSize(outbox, selling)).gzip,
+  },
+  {
+    figure: 'outbox-verify-gz-bytes',
+    limit: 1_600,
+    measure: async () =>
+      (
+        await bundleSize(
+          `import { verifyDeadLetters } from '@fupin/client/outbox/verify'; globalThis.verify = verifyDeadLetters;`,
         )
       ).gzip,
   },

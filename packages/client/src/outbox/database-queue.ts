@@ -1,4 +1,3 @@
-import { generateDeviceKey } from './device-key.ts';
 import { OutboxFormatError } from './errors/outbox-format-error.ts';
 import { OutboxFullError } from './errors/outbox-full-error.ts';
 import { OutboxUnavailableError } from './errors/outbox-unavailable-error.ts';
@@ -55,15 +54,20 @@ export async function openDatabaseQueue(name: string, outletId: string): Promise
     });
   }
 
+  async function makeKey(): Promise<void> {
+    const { generateDeviceKey } = await import('./device-key.ts');
+    const fresh = await generateDeviceKey();
+    await write('strict', (store) => store('about').add(fresh, 'deviceKey'));
+  }
+
   async function deviceKey(): Promise<DeviceKey | undefined> {
     // Only pages that came over TLS have WebCrypto's digests and keys.
     if (!key && crypto.subtle) {
       const findKey = () => read<DeviceKey | undefined>('about', (about) => about.get('deviceKey'));
       key = await findKey();
       if (!key) {
-        const fresh = await generateDeviceKey();
-        // It fails where another tab was faster, whose key is the device's then.
-        await write('strict', (store) => store('about').add(fresh, 'deviceKey')).catch(() => {});
+        // Once in the life of a device. It fails where another tab was faster, whose key is the device's then.
+        await makeKey().catch(() => {});
         key = await findKey();
       }
     }
