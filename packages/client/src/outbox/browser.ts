@@ -24,6 +24,7 @@ export { UnknownLineError } from './errors/unknown-line-error.ts';
 export type { Outbox } from './outbox.ts';
 export type { OutboxProgress, OutboxState } from './progress.ts';
 export type { DeadLetter } from './queue.ts';
+export { reportFrom } from './report-from.ts';
 export type { KeySource } from './sales-call.ts';
 
 /** Options of an outbox in a browser. */

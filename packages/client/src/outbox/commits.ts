@@ -48,13 +48,19 @@ export function createCommits(append: (lines: readonly NewLine[]) => Promise<voi
   }
 
   return {
-    add: (lines) =>
-      new Promise((resolve, reject) => {
-        if (closed) return reject(new OutboxClosedError());
-        waiting.push({ lines, resolve, reject });
-        // The first commit waits a turn, so that lines reported at once share it.
-        running ??= Promise.resolve().then(commitAll);
-      }),
+    async add(lines) {
+      if (closed) throw new OutboxClosedError();
+      const parts: Promise<void>[] = [];
+      for (let from = 0; from < lines.length; from += maximumLines) {
+        const part = lines.slice(from, from + maximumLines);
+        parts.push(
+          new Promise((resolve, reject) => waiting.push({ lines: part, resolve, reject })),
+        );
+      }
+      // The first commit waits a turn, so that lines reported at once share it.
+      running ??= Promise.resolve().then(commitAll);
+      await Promise.all(parts);
+    },
     async close() {
       closed = true;
       await running;

@@ -14,7 +14,12 @@ export interface Outbox {
    * @throws {OutboxFullError} when the device has no room for it
    */
   report(line: SaleLine): Promise<string>;
-  /** Queues lines, all or none; resolves with their identities when they are durable on this device. */
+  /**
+   * Queues lines; resolves with their identities when they are durable on this device. A producer who waits for that is never
+   * ahead of the disk; for sources that don't fit into memory there is `reportFrom`.
+   * @throws {InvalidLineError} when one of them is no sale line; then none was queued
+   * @throws {OutboxFullError} when the device has no room for all; report them again, those that were queued count once
+   */
   reportAll(lines: readonly SaleLine[]): Promise<readonly string[]>;
   /**
    * Resolves when the registry has acknowledged the line: of those already acknowledged, the last 10,000 are known.

@@ -23,8 +23,9 @@ export interface LineNumber {
 /** A stored line that the registry has not settled; positions rise in the order of reporting. */
 export interface QueuedLine extends NewLine {
   readonly position: number;
-  /** The content in UTF-8, where it is at hand. */
+  /** The content in UTF-8 and its length, where they are at hand. */
   readonly bytes?: Uint8Array | undefined;
+  readonly byteLength?: number | undefined;
   /** Absent where the device has no key, and of lines that an earlier version stored. */
   readonly number?: LineNumber | undefined;
 }
@@ -83,7 +84,7 @@ export function firstOf(
 ): readonly QueuedLine[] {
   let bytes = 0;
   const end = lines.findIndex((line, index) => {
-    bytes += encoder.encode(line.content).length;
+    bytes += line.byteLength ?? encoder.encode(line.content).length;
     return index === maximumLines || (bytes > maximumBytes && index > 0);
   });
   return end < 0 ? lines : lines.slice(0, end);

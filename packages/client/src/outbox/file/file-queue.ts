@@ -14,7 +14,7 @@ import { SettledLog } from './settled-log.ts';
 const segmentBytes = 16 * 1024 * 1024;
 const emptySegmentBytes = 1024 * 1024;
 // What was just appended is sent from memory, as long as sending keeps up.
-const windowLines = 4000;
+const windowLines = 6000;
 const segmentPattern = /^segment-(\d{10})\.log$/;
 
 /**
@@ -36,6 +36,8 @@ export class FileQueue implements Queue {
   #cursor: { segment: Segment; position: number; offset: number } | undefined;
   #reading: Promise<boolean> | undefined;
   #size = 0;
+  /** Where an append was framed that the window does not hold. */
+  #spare: Buffer | undefined;
 
   private constructor(
     folder: string,
@@ -88,9 +90,11 @@ export class FileQueue implements Queue {
     if (this.#active.size > limit) await this.#startSegment(this.#active.nextPosition);
     const segment = this.#active;
     const { nextPosition: position } = segment;
-    const stored = await segment.append(lines, this.#counts);
+    const { lines: stored, bytes } = await segment.append(lines, this.#counts, this.#spare);
     // Where the window reaches up to them, they need not be read again.
-    if (this.#validCursor().position === position && this.#window.length < windowLines) {
+    const hasRoom = this.#window.length + stored.length <= windowLines;
+    this.#spare = hasRoom ? undefined : bytes;
+    if (hasRoom && this.#validCursor().position === position) {
       for (const line of stored) this.#window.push(line);
       this.#cursor = { segment, position: segment.nextPosition, offset: segment.file.size };
     }
@@ -220,7 +224,10 @@ export class FileQueue implements Queue {
 
   async #readFurther(): Promise<boolean> {
     const { segment, position, offset } = this.#validCursor();
+    const before = this.#cursor;
     const read = await segment.read(offset, position);
+    // What was appended meanwhile may have come into the window without being read.
+    if (this.#cursor !== before) return true;
     if (read) {
       this.#cursor = { segment, position: position + read.lines.length, offset: read.offset };
       for (const line of read.lines) {

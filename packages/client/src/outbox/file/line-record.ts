@@ -68,7 +68,7 @@ export function frameLine(
   const { epoch, link: previous } = before;
   const sequence = before.sequence + 1;
   const head = `${lineId} ${sequence} ${clockSkewMs ?? ''} ${previous}\n`;
-  const payload = frames.add(head + content);
+  const payload = frames.add(content, head);
   const number = { epoch, sequence, previous, link: linkOf(payload, head.length - 1) };
   return new StoredLine(position, lineId, payload, head.length, number, clockSkewMs);
 }

@@ -17,9 +17,15 @@ export class Frames {
   #bytes: Buffer;
   #size = 0;
 
-  /** No records yet; the expected bytes save growing. */
-  constructor(expectedBytes = 0) {
-    this.#bytes = Buffer.allocUnsafe(expectedBytes);
+  /** No records yet; the expected bytes save growing, and spare ones that are enough are written over. */
+  constructor(expectedBytes = 0, spare?: Buffer) {
+    const isEnough = spare !== undefined && spare.length >= expectedBytes;
+    this.#bytes = isEnough ? spare : Buffer.allocUnsafe(expectedBytes);
+  }
+
+  /** All bytes in which records stand or could. */
+  get room(): Buffer {
+    return this.#bytes;
   }
 
   /** The records so far. */
@@ -27,12 +33,14 @@ export class Frames {
     return this.#bytes.subarray(0, this.#size);
   }
 
-  /** Frames a payload; answers with it as bytes, which stay as they are. */
-  add(payload: string): Buffer {
+  /** Frames a payload, which may begin with a part in ASCII; answers with it as bytes, which stay as they are. */
+  add(payload: string, head = ''): Buffer {
     const start = this.#size + frameBytes;
     // UTF-8 takes three bytes at most for a code unit.
-    this.#reserve(start + payload.length * 3);
-    const length = this.#bytes.write(payload, start);
+    this.#reserve(start + head.length + payload.length * 3);
+    // Apart, since to join them would copy both.
+    if (head) this.#bytes.write(head, start, 'latin1');
+    const length = head.length + this.#bytes.write(payload, start + head.length);
     if (length === 0 || length > maximumPayloadBytes) {
       throw new RangeError(`expected 1 to ${maximumPayloadBytes} bytes, received ${length}`);
     }

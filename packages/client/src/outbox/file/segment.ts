@@ -90,12 +90,16 @@ export class Segment {
     return this.file.size - this.#start;
   }
 
-  /** Appends lines, which the counts number; answers with them as they lie there. */
-  async append(lines: readonly NewLine[], counts: LineCounts): Promise<readonly StoredLine[]> {
+  /** Appends lines, which the counts number; answers with them and the bytes in which they stand, which may be spare ones. */
+  async append(
+    lines: readonly NewLine[],
+    counts: LineCounts,
+    spare: Buffer | undefined,
+  ): Promise<{ readonly lines: readonly StoredLine[]; readonly bytes: Buffer }> {
     let expected = 0;
     for (const { content } of lines) expected += content.length + headBytes;
     // Contents in Chinese take more bytes than characters.
-    const frames = new Frames(Math.ceil(expected * 1.25));
+    const frames = new Frames(Math.ceil(expected * 1.25), spare);
     const { nextPosition } = this;
     const after = new Map<string, Count>();
     const stored = lines.map((line, index) => {
@@ -108,7 +112,7 @@ export class Segment {
     await this.file.appendFrames(frames.bytes);
     counts.take(after);
     this.count += lines.length;
-    return stored;
+    return { lines: stored, bytes: frames.room };
   }
 
   /** Lines from an offset on, the first of which has that position, and where the next ones start. */
