@@ -25,7 +25,7 @@ class ServedLog {
     );
     const bundle = this.#bundles.get(Math.floor(this.treeSize / tileWidth));
     const tree = new GrowingTree({ treeSize: this.treeSize, tiles, bundle });
-    while (tree.treeSize < size) tree.append(Buffer.from(`entry ${tree.treeSize}`));
+    while (tree.treeSize < size) tree.append(`entry ${tree.treeSize}`);
     for (const tile of tree.changedTiles()) {
       const { level, number, hashes } = tile;
       this.#tiles.set(`${level} ${number}`, tile);
@@ -134,7 +134,7 @@ describe('an auditor’s tree', () => {
     const { tree } = await checked(log);
     const forged = new GrowingTree({ treeSize: 0, tiles: [], bundle: undefined });
     while (forged.treeSize < 301) {
-      forged.append(Buffer.from(forged.treeSize === 299 ? 'forged' : `entry ${forged.treeSize}`));
+      forged.append(forged.treeSize === 299 ? 'forged' : `entry ${forged.treeSize}`);
     }
     for (const { level, number, hashes } of forged.changedTiles()) {
       const path = tilePath({ level, number, width: hashes.length / 32 });
