@@ -23,20 +23,19 @@ const withPeer = (name: string, scenario: Scenario): Scenario => ({
 });
 
 const ours = [
-  killed({ lines: 5000, kills: 12, torn: 12 }),
-  tornBytes(11),
-  network(20),
-  clock(3),
+  killed({ lines: 5000, kills: 10, torn: 10 }),
+  tornBytes(13),
+  network(10),
+  clock(2),
   diskFull,
-  twoProcesses(3),
+  twoProcesses(2),
   reusedNumbers(100),
-  registryKilled(4),
+  registryKilled(3),
 ];
 const peers = [
   withPeer('memory-queue', killed({ lines: 500, kills: 3, torn: 0 })),
   withPeer('memory-queue', network(20, ['answerLost'])),
   withPeer('file-queue', killed({ lines: 500, kills: 3, torn: 3 })),
-  withPeer('file-queue', network(20, ['twice'])),
 ];
 
 const seed = Number(process.env['FUPIN_FAULTS_SEED'] ?? Date.now() % 2 ** 32);
@@ -84,9 +83,11 @@ describe('the outbox and the registry', () => {
 
   test('were killed and torn as often as meant', () => {
     const { kills, torn, promised } = reportOf('killed');
-    assert.ok(kills >= 12 && torn >= 12 && promised >= 5000);
+    assert.ok(kills >= 10 && torn >= 10 && promised >= 5000);
     assert.ok(reportOf('torn-bytes').torn > 20);
-    assert.ok(reportOf('registry-killed').kills >= 4);
+    assert.ok(reportOf('registry-killed').kills >= 3);
+    assert.deepEqual(reportOf('network').notes, []);
+    assert.match(reportOf('disk-full').notes[0] ?? '', /lacking [1-9]|not tried/);
   });
 
   test('give back the sales whose number is another’s', () => {
@@ -111,12 +112,12 @@ test(
   'the outbox and the registry lose, double and merge no line when the registry is killed on PostgreSQL',
   { skip: server === undefined && 'FUPIN_TEST_POSTGRES names no server' },
   async () => {
-    const scenarios = [registryKilled(3)];
+    const scenarios = [registryKilled(2)];
     const report = await withPostgresDatabase(server ?? '', (postgres) =>
       runScenarios(scenarios, { sender, seed, postgres }),
     );
     for (const each of report.scenarios) assertExactlyOnce(each);
     assertRecounted(report);
-    assert.ok(report.scenarios.every(({ kills }) => kills >= 3));
+    assert.ok(report.scenarios.every(({ kills }) => kills >= 2));
   },
 );

@@ -61,13 +61,18 @@ export class Till {
       this.#follower ??
       new SenderProcess({ ...sender, ...(life.wrapper && { wrapper: life.wrapper }) });
     this.#follower = life.isFollowed ? new SenderProcess(sender) : undefined;
-    const { count, atOnce = 200, pauseMs = 0, then = 'stay', killAfterMs = deadlineMs } = life;
+    const { count, atOnce = 200, pauseMs = 0, then = 'stay' } = life;
+    const { killAfterMs, countedFrom = 'orders' } = life;
     let timer: NodeJS.Timeout | undefined;
-    const { countedFrom = 'orders' } = life;
     let promised = 0;
     const startTimerIf = (isTime: boolean) => {
-      if (isTime) timer ??= setTimeout(() => process.kill(), killAfterMs);
+      if (isTime && killAfterMs !== undefined)
+        timer ??= setTimeout(() => process.kill(), killAfterMs);
     };
+    const deadline = setTimeout(() => {
+      this.complaints.push(`not done within ${deadlineMs / 60_000} minutes`);
+      process.kill();
+    }, deadlineMs);
     startTimerIf(countedFrom === 'orders');
     void process.order(
       {
@@ -91,8 +96,10 @@ export class Till {
         noteEvent(evidence, event);
         switch (event.event) {
           case 'opened':
+            return startTimerIf(countedFrom === 'opened');
           case 'reported':
-            return startTimerIf(countedFrom === event.event);
+            // It may have been promised fewer lines than it was to wait for.
+            return startTimerIf(countedFrom !== 'opened');
           case 'promised':
             for (const [first, last] of event.promised) {
               this.#next = last + 1;
@@ -114,9 +121,7 @@ export class Till {
     if (then !== 'stay') process.dismiss();
     const { wasKilled, status } = await process.ended();
     clearTimeout(timer);
-    if (wasKilled && life.killAfterMs === undefined) {
-      this.complaints.push(`not done within ${deadlineMs / 1000} s`);
-    }
+    clearTimeout(deadline);
     if (wasKilled) this.kills += 1;
     else if (status !== 0) this.complaints.push(`ended by itself with status ${status}`);
     return wasKilled;

@@ -11,7 +11,7 @@ export const network = (
     const { random } = stage;
     let storm: FaultName | undefined;
     const proxy = await startFaultProxy(stage.registry.url, () =>
-      random.happens(0.6) ? storm : undefined,
+      storm && (!proxy.done.has(storm) || random.happens(0.6)) ? storm : undefined,
     );
     const till = stage.till({ registry: proxy.url });
     for (storm of storms) {
