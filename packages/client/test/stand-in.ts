@@ -1,11 +1,13 @@
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { gunzipSync } from 'node:zlib';
 
 /** A request as the stand-in saw it. */
 export interface SeenRequest {
   readonly method: string;
   readonly url: string;
   readonly headers: IncomingHttpHeaders;
+  /** Unpacked, where it came packed. */
   readonly body: string;
 }
 
@@ -24,7 +26,9 @@ export async function standIn(
     const chunks: Buffer[] = [];
     for await (const chunk of incoming) chunks.push(chunk as Buffer);
     const { method = '', url = '', headers } = incoming;
-    const request = { method, url, headers, body: Buffer.concat(chunks).toString() };
+    const sent = Buffer.concat(chunks);
+    const body = headers['content-encoding'] === 'gzip' ? gunzipSync(sent) : sent;
+    const request = { method, url, headers, body: body.toString() };
     handler(request, response, requests.push(request) - 1);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

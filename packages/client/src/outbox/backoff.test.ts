@@ -73,3 +73,18 @@ it('is not held up by attempts that lie in the future once the clock was set bac
   now = 0;
   assert.equal(backoff.fail(), 0);
 });
+
+it('lets an attempt be hurried until a minute has had twelve', () => {
+  let now = 0;
+  const backoff = createBackoff(
+    () => now,
+    () => 0,
+  );
+  for (let attempt = 0; attempt < 12; attempt += 1) {
+    assert.ok(backoff.mayHurry());
+    backoff.fail();
+  }
+  assert.ok(!backoff.mayHurry());
+  now = 60_000;
+  assert.ok(backoff.mayHurry());
+});
