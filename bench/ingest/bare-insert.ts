@@ -72,7 +72,7 @@ async function insertIntoPostgres(url: string): Promise<number> {
   return took;
 }
 
-function batchesOf(rows: readonly Row[]): Row[][] {
+function batchesOf(rows: readonly Row[]): (readonly Row[])[] {
   return [...groupBy(rows, (row) => row['batch_id']).values()];
 }
 
