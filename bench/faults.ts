@@ -20,33 +20,29 @@ import { tornBytes } from './faults/scenarios/torn-bytes.ts';
 import { twoProcesses } from './faults/scenarios/two-processes.ts';
 import { printFigure } from './support/measure.ts';
 
+const ours = path.join(import.meta.dirname, 'faults/adapters/fupin.ts');
 const { values } = parseArgs({
   options: {
-    adapter: {
-      type: 'string',
-      default: path.join(import.meta.dirname, 'faults/adapters/fupin.ts'),
-    },
+    adapter: { type: 'string', default: ours },
     lines: { type: 'string', default: '1000000' },
     kills: { type: 'string', default: '1000' },
     torn: { type: 'string', default: '1000' },
     seed: { type: 'string', default: String(Date.now() % 2 ** 32) },
-    only: { type: 'string', multiple: true },
+    only: { type: 'string', multiple: true, default: [] },
   },
 });
 // Who ends the bench ends its registry.
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
 
-const [lines, kills, torn, seed] = [values.lines, values.kills, values.torn, values.seed].map(
-  (text) => {
-    if (!/^\d+$/.test(text)) throw new TypeError(`expected a whole number, received "${text}"`);
-    return Number(text);
-  },
-) as [number, number, number, number];
-
-const isChosen = ({ name }: Scenario) => values.only?.includes(name) ?? true;
+const wholeNumber = (name: 'lines' | 'kills' | 'torn' | 'seed'): number => {
+  if (/^\d+$/.test(values[name])) return Number(values[name]);
+  throw new TypeError(`--${name} is "${values[name]}". Expected: a whole number.`);
+};
+const kills = wholeNumber('kills');
+const seed = wholeNumber('seed');
 // The smaller scenarios grow with the big one.
 const part = (share: number) => Math.max(3, Math.ceil(kills * share));
-const onSqlite = [
+const onSqlite: readonly Scenario[] = [
   tornBytes(1),
   network(100),
   clock(part(0.03)),
@@ -54,9 +50,23 @@ const onSqlite = [
   twoProcesses(part(0.03)),
   reusedNumbers(1000),
   registryKilled(part(0.05)),
-  rendererKilled(part(0.05)),
-  killed({ lines, kills, torn }),
-].filter(isChosen);
+  // It has the browser outbox in its seat whatever the adapter.
+  ...(values.adapter === ours ? [rendererKilled(part(0.05))] : []),
+  killed({ lines: wholeNumber('lines'), kills, torn: wholeNumber('torn') }),
+];
+const onPostgres = (crash: () => Promise<void>): readonly Scenario[] => [
+  registryKilled(part(0.05)),
+  databaseKilled(part(0.03), crash),
+];
+const known = new Set(
+  [...onSqlite, ...onPostgres(() => Promise.resolve())].map(({ name }) => name),
+);
+const unknown = values.only.find((name) => !known.has(name));
+if (unknown !== undefined) {
+  throw new TypeError(`--only is "${unknown}". Expected one of: ${[...known].join(', ')}.`);
+}
+const chosen = (scenarios: readonly Scenario[]) =>
+  scenarios.filter(({ name }) => values.only.length === 0 || values.only.includes(name));
 
 console.log(`adapter ${values.adapter}\nseed ${seed} (again: --seed ${seed})`);
 const started = performance.now();
@@ -66,16 +76,13 @@ const options = { sender: { adapter: values.adapter }, seed, progress };
 
 const reports: ScenarioReport[] = [];
 let wrongSums = 0;
-if (onSqlite.length > 0) note('SQLite', await runScenarios(onSqlite, options));
+if (chosen(onSqlite).length > 0) note('SQLite', await runScenarios(chosen(onSqlite), options));
 const postgres = await startPostgres();
 if (postgres) {
-  const onPostgres = [
-    registryKilled(part(0.05)),
-    databaseKilled(part(0.03), () => postgres.crash()),
-  ].filter(isChosen);
   try {
-    if (onPostgres.length > 0) {
-      const run = (url: string) => runScenarios(onPostgres, { ...options, postgres: url });
+    const scenarios = chosen(onPostgres(() => postgres.crash()));
+    if (scenarios.length > 0) {
+      const run = (url: string) => runScenarios(scenarios, { ...options, postgres: url });
       note('PostgreSQL', await withPostgresDatabase(postgres.url, run));
     }
   } finally {
