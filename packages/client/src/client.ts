@@ -2,7 +2,6 @@ import { faultsOf } from '@fupin/schema';
 import { loadEndpoint } from '@fupin/schema/load-endpoint';
 import { operations, type OperationId } from '@fupin/schema/operations';
 import { ResponseSchemaError } from './errors/response-schema-error.ts';
-import { fileBodyOf, readFile } from './file-body.ts';
 import { operationCall, type CallOptions, type OperationMethod } from './operation-call.ts';
 import { createSend } from './send.ts';
 
@@ -24,8 +23,8 @@ export interface ClientOptions {
 /** The typed client: one method an operation of the endpoint table. Methods may be passed on without their client. */
 export type Client = { readonly [Id in OperationId]: OperationMethod<Id> };
 
-// Lines have an identity of their own: the registry answers `duplicate` to what it has already accepted.
-const idempotentPosts: ReadonlySet<OperationId> = new Set(['reportSales']);
+// Few pages send or fetch any.
+const files = () => import('./file-body.ts');
 
 /**
  * A client of the registry. Every method takes one flat object of path parameters, query and body members, and answers
@@ -51,7 +50,7 @@ export function createClient(options: ClientOptions): Client {
       const call = operationCall(registry, operations[operationId], input);
       const endpoint = await loadEndpoint(operationId);
       const { response, mediaType = 'application/json', idempotent } = endpoint;
-      const file = endpoint.bodyMediaTypes && (await fileBodyOf(input ?? {}));
+      const file = endpoint.bodyMediaTypes && (await (await files()).fileBodyOf(input ?? {}));
       const answer = await send<string | File>(
         {
           ...call,
@@ -61,10 +60,12 @@ export function createClient(options: ClientOptions): Client {
             ...file?.headers,
             ...(idempotent && { 'idempotency-key': randomKey() }),
           },
-          idempotent: call.method !== 'POST' || !!idempotent || idempotentPosts.has(operationId),
+          idempotent: call.method !== 'POST' || !!(idempotent || endpoint.isRepeatable),
           signal,
         },
-        endpoint.answersFile ? readFile : (response) => response.text(),
+        endpoint.answersFile
+          ? async (response) => (await files()).readFile(response)
+          : (response) => response.text(),
       );
       const isJson = typeof answer === 'string' && mediaType.endsWith('json');
       const result = response.safeParse(isJson ? parseJson(call, answer) : answer);

@@ -40,6 +40,8 @@ export interface Endpoint {
   readonly status?: 200 | 201;
   /** Whether a POST changes nothing, and so needs no transaction. */
   readonly isSafe?: true;
+  /** Whether a POST may be sent again as it is: what it brings is known by its own identity. */
+  readonly isRepeatable?: true;
   /** Whether a POST creates something and so honours `Idempotency-Key`. */
   readonly idempotent?: true;
   /** Problems beside those which the registry may answer to any call. */

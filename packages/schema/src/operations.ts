@@ -147,22 +147,15 @@ export type OperationGroup = keyof typeof operationGroups;
  * Every operation of the registry by its id. It stands apart from the schemas in the endpoint table so that a page which
  * only reads need not load them.
  */
-export const operations = {
-  ...operationGroups.directory,
-  ...operationGroups.applications,
-  ...operationGroups.certificates,
-  ...operationGroups.supervision,
-  ...operationGroups.findings,
-  ...operationGroups.outlets,
-  ...operationGroups.licences,
-  ...operationGroups.sales,
-  ...operationGroups.receipts,
-  ...operationGroups.webhooks,
-  ...operationGroups.ledger,
-  ...operationGroups.credentials,
-  ...operationGroups.log,
-  ...operationGroups.meta,
-} as const;
+export const operations = Object.assign({}, ...Object.values(operationGroups)) as AllOf<
+  (typeof operationGroups)[OperationGroup]
+>;
+
+type AllOf<Each> = (Each extends unknown ? (each: Each) => void : never) extends (
+  all: infer All,
+) => void
+  ? { readonly [Name in keyof All]: All[Name] }
+  : never;
 
 /** The id of an operation: verb and noun, a method of the client and the operationId of the OpenAPI document. */
 export type OperationId = keyof typeof operations;

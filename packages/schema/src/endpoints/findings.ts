@@ -86,6 +86,7 @@ export const findingsEndpoints = {
     summary: 'Say that an outlet is alive, and which numbers its terminals have reached',
     access: ['operator', 'session'],
     params: z.object({ outletId: OutletId }),
+    isRepeatable: true,
     body: Heartbeat,
     response: HeartbeatReceipt,
     problems: ['invalidInput', 'notFound'],

@@ -21,6 +21,7 @@ export const salesEndpoints = {
     summary: 'Report sale lines; each is accepted, duplicate, conflict or rejected by itself',
     access: ['operator', 'session'],
     params: outletParams,
+    isRepeatable: true,
     body: SalesReport,
     envelope: SalesReportEnvelope,
     response: SalesReportResult,
