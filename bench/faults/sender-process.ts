@@ -31,7 +31,9 @@ export interface SenderOrders {
 
 /** What a sender tells. */
 export type SenderEvent =
-  | { readonly event: 'loaded' | 'opened' | 'reported' | 'obeyed' }
+  | { readonly event: 'loaded' | 'reported' | 'obeyed' }
+  /** With the files as the SDK found or left them when it opened its folder. */
+  | { readonly event: 'opened'; readonly sizes: FileSizes }
   | {
       readonly event: 'promised';
       readonly promised: readonly (readonly [first: number, last: number])[];

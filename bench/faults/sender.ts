@@ -3,13 +3,12 @@
  * after the other, and tells on standard output, at once and in full, what it was promised.
  */
 import { once } from 'node:events';
-import { readdirSync, statSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
+import { writeSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { OpenSeat, Seat } from './adapter.ts';
-import type { FileSizes } from './file-sizes.ts';
+import { sizesOf } from './file-sizes.ts';
 import { randomFrom } from './random.ts';
 import { markOf, saleOf } from './sale.ts';
 import type { SenderEvent, SenderOrders } from './sender-process.ts';
@@ -31,7 +30,7 @@ async function obey(orders: SenderOrders): Promise<void> {
     tell({ event: 'unopened', reason: String(error) });
     return;
   }
-  tell({ event: 'opened' });
+  tell({ event: 'opened', sizes: sizesOf(orders.place.folder) });
   const random = randomFrom(orders.seed);
   const end = orders.first + orders.count;
   for (let mark = orders.first; mark < end;) {
@@ -77,15 +76,6 @@ function runsOf(marks: readonly number[]): [first: number, last: number][] {
     else runs.push([mark, mark]);
   }
   return runs;
-}
-
-function sizesOf(folder: string): FileSizes {
-  const sizes: Record<string, { size: number; inode: number }> = {};
-  for (const name of readdirSync(folder)) {
-    const stat = statSync(join(folder, name), { throwIfNoEntry: false });
-    if (stat?.isFile()) sizes[name] = { size: stat.size, inode: stat.ino };
-  }
-  return sizes;
 }
 
 /** The device's clock, whose waits and minutes are so many times shorter. */

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { noteEvent, type Evidence } from './evidence.ts';
-import type { FileSizes } from './file-sizes.ts';
+import { sizesOf, type FileSizes } from './file-sizes.ts';
 import type { Random } from './random.ts';
 import { SenderProcess, type SenderOptions, type SenderOrders } from './sender-process.ts';
 import { tearTails } from './tear.ts';
@@ -74,6 +74,7 @@ export class Till {
       process.kill();
     }, deadlineMs);
     startTimerIf(countedFrom === 'orders');
+    this.#sizes = sizesOf(folder);
     void process.order(
       {
         place: {
@@ -96,6 +97,7 @@ export class Till {
         noteEvent(evidence, event);
         switch (event.event) {
           case 'opened':
+            this.#sizes = event.sizes;
             return startTimerIf(countedFrom === 'opened');
           case 'reported':
             // It may have been promised fewer lines than it was to wait for.

@@ -8,6 +8,9 @@ export interface KilledSize {
   readonly torn: number;
 }
 
+// An SDK that can't open its folder any more won't get further.
+const mostComplaints = 20;
+
 /**
  * A till that reports at full speed over a bad line, is killed at random instants, while it opens as well, and finds what it
  * was writing torn.
@@ -22,7 +25,10 @@ export const killed = (size: KilledSize): Scenario => ({
     const till = stage.till({ registry: proxy.url, timeoutMs: 3000 });
     const lives = Math.max(size.kills, size.torn);
     let torn = 0;
-    while (till.kills < size.kills || torn < size.torn || evidence.promised.size < size.lines) {
+    while (
+      till.complaints.length < mostComplaints &&
+      (till.kills < size.kills || torn < size.torn || evidence.promised.size < size.lines)
+    ) {
       const isEarly = random.happens(0.05);
       const share = (size.lines - evidence.promised.size) / Math.max(1, lives - till.kills);
       const count = Math.ceil(Math.max(1, share) * (0.5 + random.below(100) / 80));
