@@ -136,6 +136,7 @@ export {
 } from './finding-rule.ts';
 export { isInForce, statusAt } from './is-in-force.ts';
 export { isSaleLine } from './is-sale-line.ts';
+export { joinSaleLineContent } from './join-sale-line-content.ts';
 export { LedgerSummary, LedgerTotals } from './ledger.ts';
 export {
   ledgerDimensionNames,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { outlet, returnLine, saleLine } from './fixtures.ts';
+import { joinSaleLineContent } from './join-sale-line-content.ts';
 import { saleLineContent, saleLineId } from './sale-line-id.ts';
 import { buyerKinds, cooperations, fundSources, SaleLine } from './sale-line.ts';
 
@@ -129,6 +130,21 @@ describe('the content of a sale line', () => {
             ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
             : value;
         assert.equal(content, JSON.stringify(read, sorted));
+      }),
+    );
+  });
+
+  test('is the same joined by hand', () => {
+    fc.assert(
+      fc.property(lines, (line) => {
+        assert.equal(joinSaleLineContent(line), saleLineContent(line));
+        const bought = {
+          ...line,
+          buyerKind: 'union',
+          cooperation: 'eastWest',
+          gtin: '6901285991219',
+        };
+        assert.equal(joinSaleLineContent(bought as SaleLine), saleLineContent(bought as SaleLine));
       }),
     );
   });

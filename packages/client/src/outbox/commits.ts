@@ -11,40 +11,25 @@ export interface Commits {
   close(): Promise<void>;
 }
 
-interface Waiting {
-  readonly lines: readonly NewLine[];
-  resolve(): void;
-  reject(reason: unknown): void;
-}
-
 /** Commits through `append`. */
 export function createCommits(append: (lines: readonly NewLine[]) => Promise<void>): Commits {
-  let waiting: Waiting[] = [];
-  let running: Promise<void> | undefined;
+  /** The commit that has not begun; it waits a turn at least, so that lines reported at once share it. */
+  let gathering: { readonly lines: NewLine[]; readonly committed: Promise<void> } | undefined;
+  let latest = Promise.resolve();
   let closed = false;
 
-  async function commitAll(): Promise<void> {
-    while (waiting.length > 0) {
-      const commit = takeCommit();
-      try {
-        await append(commit.flatMap((entry) => entry.lines));
-        for (const entry of commit) entry.resolve();
-      } catch (error) {
-        for (const entry of commit) entry.reject(error);
-      }
+  function gather(part: readonly NewLine[]): Promise<void> {
+    if (!gathering || gathering.lines.length >= maximumLines) {
+      const lines: NewLine[] = [];
+      const commit = () => {
+        if (gathering?.lines === lines) gathering = undefined;
+        return append(lines);
+      };
+      latest = latest.then(commit, commit);
+      gathering = { lines, committed: latest };
     }
-    running = undefined;
-  }
-
-  function takeCommit(): Waiting[] {
-    let lines = 0;
-    let end = 0;
-    for (; end < waiting.length && lines < maximumLines; end++) {
-      lines += waiting[end]?.lines.length ?? 0;
-    }
-    const commit = waiting.slice(0, end);
-    waiting = waiting.slice(end);
-    return commit;
+    gathering.lines.push(...part);
+    return gathering.committed;
   }
 
   return {
@@ -52,18 +37,13 @@ export function createCommits(append: (lines: readonly NewLine[]) => Promise<voi
       if (closed) throw new OutboxClosedError();
       const parts: Promise<void>[] = [];
       for (let from = 0; from < lines.length; from += maximumLines) {
-        const part = lines.slice(from, from + maximumLines);
-        parts.push(
-          new Promise((resolve, reject) => waiting.push({ lines: part, resolve, reject })),
-        );
+        parts.push(gather(lines.slice(from, from + maximumLines)));
       }
-      // The first commit waits a turn, so that lines reported at once share it.
-      running ??= Promise.resolve().then(commitAll);
       await Promise.all(parts);
     },
     async close() {
       closed = true;
-      await running;
+      await latest.catch(() => {});
     },
   };
 }

@@ -20,6 +20,7 @@ import type { DeadLetter, NewLine, Queue } from './queue.ts';
 import { createReceipts } from './receipts.ts';
 import { createSalesCall, type KeySource, type Pack } from './sales-call.ts';
 import { createSender, type Sender } from './sender.ts';
+import { unlessAborted } from './unless-aborted.ts';
 
 /** What every outbox needs, wherever it stores its lines. */
 export interface OutboxOptions {
@@ -38,9 +39,10 @@ export interface OutboxOptions {
 /** What became of lines, told between the outboxes that share one queue. */
 export interface Settlement {
   /** How many lines left the queue for the ledger. */
-  readonly acknowledged: number;
-  readonly receipts: readonly SaleReceipt[];
-  readonly deadLetters: readonly DeadLetter[];
+  readonly settled?: number;
+  /** Receipts that came, and lines that were refused. */
+  readonly given?: readonly SaleReceipt[];
+  readonly refused?: readonly DeadLetter[];
 }
 
 /** How outboxes that share one queue agree who sends. */
@@ -61,6 +63,8 @@ export interface Platform {
   readonly leadership?: Leadership | undefined;
   /** Tells sale lines quickly: what it takes is one, and of the others the schema judges. */
   readonly isSaleLine?: ((value: unknown) => value is SaleLine) | undefined;
+  /** Writes a line's content as saleLineContent does, which does it where absent. */
+  readonly contentOf?: ((line: SaleLine) => string) | undefined;
   /** Makes the body of a report; a text where absent. */
   readonly pack?: Pack | undefined;
   /** Calls when waiting has become wrong, see the sender's `hurry`; answers with what ends that. */
@@ -87,7 +91,7 @@ function outboxOver(
   queue: Queue,
   board: ProgressBoard,
   options: OutboxOptions,
-  { leadership, isSaleLine, pack, watch }: Platform,
+  { leadership, isSaleLine, contentOf = saleLineContent, pack, watch }: Platform,
 ): Outbox {
   const { registry, key, outletId, timeoutMs = 30_000, clock = systemClock } = options;
   const { fetch = globalThis.fetch } = options;
@@ -101,10 +105,9 @@ function outboxOver(
   };
   // What was stored stays stored when nobody can count any more.
   const recountIfOpen = () => recount().catch(() => undefined);
-  const acknowledge = (settlement: Settlement): void => {
-    receipts.settle(settlement.receipts, settlement.deadLetters);
-    const acknowledged = board.current.acknowledged + settlement.acknowledged;
-    board.update({ acknowledged });
+  const acknowledge = ({ settled = 0, given = [], refused = [] }: Settlement): void => {
+    receipts.settle(given, refused);
+    board.update({ acknowledged: board.current.acknowledged + settled });
   };
   const publish = (settlement: Settlement): void => {
     acknowledge(settlement);
@@ -117,12 +120,12 @@ function outboxOver(
     send: createSalesCall({ registry, key, outletId, timeoutMs, fetch, pack, skew }),
     async settle({ accepted, receipts, deadLetters }) {
       // A receipt is true as soon as the registry gave it; a dead letter has to lie there before anybody looks for it.
-      publish({ acknowledged: 0, receipts, deadLetters: [] });
+      publish({ given: receipts });
       await queue.settle(accepted);
-      publish({ acknowledged: accepted.length, receipts: [], deadLetters: [] });
+      publish({ settled: accepted.length });
       // Apart from the former, which may make the room that this needs.
       if (deadLetters.length > 0) await queue.refuse(deadLetters);
-      publish({ acknowledged: 0, receipts: [], deadLetters });
+      publish({ refused: deadLetters });
       await recount({ sending: 0 });
     },
     signal: closing.signal,
@@ -152,7 +155,7 @@ function outboxOver(
 
   const newLine = (line: SaleLine): NewLine => ({
     lineId: saleLineId(outletId, line),
-    content: saleLineContent(line),
+    content: contentOf(line),
     clockSkewMs: skew.now(),
   });
   const queueLines = async (lines: readonly unknown[], pointerOf: (index: number) => string) => {
@@ -224,13 +227,14 @@ function outboxOver(
     reportAll: (lines) => queueLines(lines, (index) => `/${index}`),
     async receipt(lineId, { signal } = {}) {
       throwIfClosed();
-      return receipts.of(lineId, signal, async () => {
+      const find = async () => {
         if (await queue.has(lineId)) return undefined;
         const letters = await queue.deadLetters();
         return (
           letters.findLast((letter) => letter.lineId === lineId) ?? new UnknownLineError(lineId)
         );
-      });
+      };
+      return unlessAborted(signal, receipts.of(lineId, find));
     },
     deadLetters,
     exportDeadLetters: () => exported('deadLetters'),

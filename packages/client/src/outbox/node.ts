@@ -1,4 +1,4 @@
-import { isSaleLine } from '@fupin/schema';
+import { isSaleLine, joinSaleLineContent } from '@fupin/schema';
 import { createOutboxOver, type OutboxOptions } from './create.ts';
 import { FileQueue } from './file/file-queue.ts';
 import { startHeartbeats } from './file/heartbeats.ts';
@@ -43,7 +43,11 @@ export interface NodeOutboxOptions extends OutboxOptions {
 export async function createOutbox(options: NodeOutboxOptions): Promise<Outbox> {
   checkKey(options.key);
   const queue = await FileQueue.open(options.folder, options.outletId);
-  const platform = { isSaleLine, pack: packReports(options.registry) };
+  const platform = {
+    isSaleLine,
+    contentOf: joinSaleLineContent,
+    pack: packReports(options.registry),
+  };
   const outbox = await createOutboxOver(queue, options, platform);
   startHeartbeats(outbox, queue, options);
   return outbox;

@@ -1,5 +1,5 @@
 import type { Platform } from './create.ts';
-import { reportEnd, reportStart, type Pack } from './sales-call.ts';
+import { reportText, type Pack } from './sales-call.ts';
 
 // All requests of a page that may outlive it share 64 KiB: half of that is left to others.
 const outlivingBytes = 32 * 1024;
@@ -19,7 +19,7 @@ export function pageLife(request: typeof fetch = fetch): PageLife {
   let mayOutlive = true;
 
   const pack: Pack = async (batch) => {
-    const body = reportStart + batch.lines.map((line) => line.content).join() + reportEnd(batch);
+    const body = reportText(batch);
     // To pack takes turns of the event loop, which a page that goes doesn't get.
     if (isParting || body.length < compressionBytes || !globalThis.CompressionStream)
       return { body };

@@ -1,12 +1,14 @@
 import { operationUrl } from '@fupin/schema/operations';
-import { readAnswer } from '../answer.ts';
 import { authorization } from '../authorization.ts';
 import { NetworkError } from '../errors/network-error.ts';
+import { ProblemError, problemOf } from '../errors/problem-error.ts';
 import { RegistryError } from '../errors/registry-error.ts';
 import { ResponseSchemaError } from '../errors/response-schema-error.ts';
 import { TimeoutError } from '../errors/timeout-error.ts';
+import { retryAfterMs } from '../retry-after.ts';
 import type { Batch } from './carried-runs.ts';
 import type { ClockSkew } from './clock-skew.ts';
+import { unlessAborted } from './unless-aborted.ts';
 
 /** A key, or what gives one: it is asked before every request, so that short-lived keys can be renewed. */
 export type KeySource = string | (() => string | Promise<string>);
@@ -41,13 +43,22 @@ export function checkKey(key: KeySource): void {
 
 /** `reportSales` without retries, whose body is joined from stored contents and so parsed by the registry only. */
 export function createSalesCall(options: SalesCallOptions): SalesCall {
-  const { registry, key, outletId, timeoutMs, fetch, pack = packText, skew } = options;
+  const {
+    registry,
+    key,
+    outletId,
+    timeoutMs,
+    fetch,
+    pack = (batch) => ({ body: reportText(batch) }),
+    skew,
+  } = options;
   const url = registry.replace(/\/+$/, '') + operationUrl('reportSales', { outletId });
   const call = { method: 'POST', url };
   return async (batch, signal) => {
     const timeout = AbortSignal.timeout(timeoutMs);
     const ended = AbortSignal.any([signal, timeout]);
-    const header = authorization(typeof key === 'string' ? key : await unless(ended, key()));
+    const ask = async () => (typeof key === 'string' ? key : key());
+    const header = authorization(await unlessAborted(ended, ask()));
     const { body, headers } = await pack(batch);
     try {
       const answered = skew.ask();
@@ -57,8 +68,13 @@ export function createSalesCall(options: SalesCallOptions): SalesCall {
         body,
         signal: ended,
       });
-      if (response.ok) answered(response.headers.get('date'));
-      const { outcomes } = Object(await readAnswer(call, response)) as { outcomes?: unknown };
+      const answer = parsed(await response.text());
+      if (!response.ok) {
+        const problem = problemOf(response.status, answer);
+        throw new ProblemError(call, problem, retryAfterMs(response.headers));
+      }
+      answered(response.headers.get('date'));
+      const { outcomes } = Object(answer) as { outcomes?: unknown };
       if (!Array.isArray(outcomes)) {
         throw new ResponseSchemaError(call, [{ pointer: '/outcomes', detail: 'must be an array' }]);
       }
@@ -71,9 +87,19 @@ export function createSalesCall(options: SalesCallOptions): SalesCall {
   };
 }
 
-const packText: Pack = (batch) => ({
-  body: reportStart + batch.lines.map((line) => line.content).join() + reportEnd(batch),
-});
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const packText: Pack = (batch) => ({ body: reportText(batch) });
+
+/** A report as it is. */
+export const reportText = (batch: Batch): string =>
+  reportStart + batch.lines.map((line) => line.content).join() + reportEnd(batch);
 
 /** What stands before the lines of a report. */
 export const reportStart = '{"lines":[';
@@ -81,12 +107,3 @@ export const reportStart = '{"lines":[';
 /** What stands behind them. */
 export const reportEnd = ({ carried }: Batch): string =>
   carried ? `],"carried":${JSON.stringify(carried)}}` : ']}';
-
-/** What is promised, unless the signal aborts before it comes. */
-function unless<T>(signal: AbortSignal, promised: T | Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    signal.throwIfAborted();
-    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
-    Promise.resolve(promised).then(resolve, reject);
-  });
-}

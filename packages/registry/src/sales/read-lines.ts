@@ -1,4 +1,10 @@
-import { faultsOf, isSaleLine, SaleLine, saleLineContent, type SaleOutcome } from '@fupin/schema';
+import {
+  faultsOf,
+  isSaleLine,
+  joinSaleLineContent,
+  SaleLine,
+  type SaleOutcome,
+} from '@fupin/schema';
 import { invalidLine } from './sale-line-problems.ts';
 
 /** A line of a batch that is valid. */
@@ -20,9 +26,10 @@ export interface ReadLines {
 export function readLines(reported: readonly unknown[]): ReadLines {
   const invalid: SaleOutcome[] = [];
   const valid = reported.map((value, index): ValidLine | undefined => {
-    if (isSaleLine(value)) return { index, line: value, content: saleLineContent(value) };
+    if (isSaleLine(value)) return { index, line: value, content: joinSaleLineContent(value) };
     const result = SaleLine.safeParse(value);
-    if (result.success) return { index, line: result.data, content: saleLineContent(result.data) };
+    if (result.success)
+      return { index, line: result.data, content: joinSaleLineContent(result.data) };
     invalid.push(invalidLine(index, faultsOf(result.error, value)));
     return undefined;
   });
