@@ -43,15 +43,7 @@ export function checkKey(key: KeySource): void {
 
 /** `reportSales` without retries, whose body is joined from stored contents and so parsed by the registry only. */
 export function createSalesCall(options: SalesCallOptions): SalesCall {
-  const {
-    registry,
-    key,
-    outletId,
-    timeoutMs,
-    fetch,
-    pack = (batch) => ({ body: reportText(batch) }),
-    skew,
-  } = options;
+  const { registry, key, outletId, timeoutMs, fetch, pack = packText, skew } = options;
   const url = registry.replace(/\/+$/, '') + operationUrl('reportSales', { outletId });
   const call = { method: 'POST', url };
   return async (batch, signal) => {
