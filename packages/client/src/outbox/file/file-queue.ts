@@ -1,9 +1,10 @@
 import { mkdir, readdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import type { Count } from '../number-lines.ts';
 import { rangesOf, type DeadLetter, type DeviceKey, type NewLine, type Queue } from '../queue.ts';
 import { DeadLetterLog } from './dead-letter-log.ts';
 import { DeviceKeyFile } from './device-key-file.ts';
-import { LineCounts, type Count } from './line-counts.ts';
+import { LineCounts } from './line-counts.ts';
 import { LineIdSet } from './line-id-set.ts';
 import type { StoredLine } from './line-record.ts';
 import { lockFolder, type ProcessLock } from './process-lock.ts';
@@ -90,12 +91,12 @@ export class FileQueue implements Queue {
     if (this.#active.size > limit) await this.#startSegment(this.#active.nextPosition);
     const segment = this.#active;
     const { nextPosition: position } = segment;
-    const { lines: stored, bytes } = await segment.append(lines, this.#counts, this.#spare);
+    const hasRoom = this.#window.length + lines.length <= windowLines;
+    const appended = await segment.append(lines, this.#counts, hasRoom, this.#spare);
+    this.#spare = hasRoom ? undefined : appended.bytes;
     // Where the window reaches up to them, they need not be read again.
-    const hasRoom = this.#window.length + stored.length <= windowLines;
-    this.#spare = hasRoom ? undefined : bytes;
     if (hasRoom && this.#validCursor().position === position) {
-      for (const line of stored) this.#window.push(line);
+      for (const line of appended.lines) this.#window.push(line);
       this.#cursor = { segment, position: segment.nextPosition, offset: segment.file.size };
     }
     for (const { lineId } of lines) this.#lineIds.add(lineId);
@@ -117,14 +118,16 @@ export class FileQueue implements Queue {
   async settle(positions: readonly number[]): Promise<void> {
     await this.#settled.add(rangesOf(positions));
     const gone = new Set(positions);
-    for (const line of this.#window) {
-      if (!gone.has(line.position)) continue;
-      this.#lineIds.delete(line.lineId);
+    let segment: Segment | undefined;
+    this.#window = this.#window.filter(({ position, lineId }) => {
+      if (!gone.has(position)) return true;
+      this.#lineIds.delete(lineId);
       this.#size -= 1;
-      const segment = this.#segments.findLast((each) => each.firstPosition <= line.position);
+      // Most lines lie where the one before does.
+      if (!segment?.holds(position)) segment = this.#segments.find((each) => each.holds(position));
       if (segment) segment.settled += 1;
-    }
-    this.#window = this.#window.filter((line) => !gone.has(line.position));
+      return false;
+    });
     await this.#removeSettledSegments();
   }
 

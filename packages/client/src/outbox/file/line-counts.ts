@@ -1,13 +1,5 @@
-import { lineIdIn, lineIn, terminalIn } from './line-record.ts';
-
-/** How far the lines of a terminal are counted. */
-export interface Count {
-  readonly epoch: string;
-  /** The last line's number; 0 before the first. */
-  readonly sequence: number;
-  /** The last line's link; the epoch before the first. */
-  readonly link: string;
-}
+import { terminalIn, type Count } from '../number-lines.ts';
+import { lineIdIn, lineIn } from './line-record.ts';
 
 const countsAtOnce = 1000;
 

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
+import type { Count } from '../number-lines.ts';
 import type { LineNumber, NewLine, QueuedLine } from '../queue.ts';
-import type { Count } from './line-counts.ts';
 import type { Frames } from './record.ts';
 
 const linkLength = 43;
@@ -49,28 +49,27 @@ export class StoredLine implements QueuedLine {
   }
 }
 
-/** The terminal of a line, as its identity spells it. */
-export function terminalIn(lineId: string): string {
-  const start = lineId.indexOf('/') + 1;
-  return lineId.slice(start, lineId.indexOf('/', start));
-}
-
 /**
  * Frames a line as `<lineId> <sequence> <skew> <previous>\n<content>`, whose end from `previous` on is what is hashed for its
- * link. Lines of version 1 are `<lineId>\n<content>`.
+ * link; answers with its number. Lines of version 1 are `<lineId>\n<content>`.
  */
 export function frameLine(
   frames: Frames,
   { lineId, content, clockSkewMs }: NewLine,
-  before: Count,
-  position: number,
-): StoredLine {
-  const { epoch, link: previous } = before;
-  const sequence = before.sequence + 1;
-  const head = `${lineId} ${sequence} ${clockSkewMs ?? ''} ${previous}\n`;
+  { epoch, sequence, link: previous }: Count,
+): FramedLine {
+  const head = `${lineId} ${sequence + 1} ${clockSkewMs ?? ''} ${previous}\n`;
   const payload = frames.add(content, head);
-  const number = { epoch, sequence, previous, link: linkOf(payload, head.length - 1) };
-  return new StoredLine(position, lineId, payload, head.length, number, clockSkewMs);
+  const link = linkOf(payload, head.length - 1);
+  const number = { epoch, sequence: sequence + 1, previous, link };
+  return { number, payload, offset: head.length };
+}
+
+/** A line that was framed: its number, and its payload with where the content stands in it. */
+export interface FramedLine {
+  readonly number: LineNumber;
+  readonly payload: Buffer;
+  readonly offset: number;
 }
 
 /** The line that a payload holds; of version 1 where there is no epoch. */

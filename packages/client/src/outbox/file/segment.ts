@@ -1,7 +1,8 @@
 import { OutboxFormatError } from '../errors/outbox-format-error.ts';
 import type { NewLine } from '../queue.ts';
-import type { Count, LineCounts } from './line-counts.ts';
-import { frameLine, lineIdIn, lineIn, terminalIn, type StoredLine } from './line-record.ts';
+import { terminalIn, type Count } from '../number-lines.ts';
+import type { LineCounts } from './line-counts.ts';
+import { frameLine, lineIdIn, lineIn, StoredLine } from './line-record.ts';
 import { RecordFile } from './record-file.ts';
 import { Frames } from './record.ts';
 
@@ -85,34 +86,46 @@ export class Segment {
     return this.firstPosition + this.count;
   }
 
+  /** Whether the line at a position lies in it. */
+  holds(position: number): boolean {
+    return position >= this.firstPosition && position < this.nextPosition;
+  }
+
   /** Bytes of its lines. */
   get size(): number {
     return this.file.size - this.#start;
   }
 
-  /** Appends lines, which the counts number; answers with them and the bytes in which they stand, which may be spare ones. */
+  /**
+   * Appends lines, which the counts number; answers with them, if they are to be kept in memory, and with the bytes in which
+   * they stand, which may be spare ones.
+   */
   async append(
     lines: readonly NewLine[],
     counts: LineCounts,
+    isKept: boolean,
     spare: Buffer | undefined,
   ): Promise<{ readonly lines: readonly StoredLine[]; readonly bytes: Buffer }> {
     let expected = 0;
     for (const { content } of lines) expected += content.length + headBytes;
     // Contents in Chinese take more bytes than characters.
     const frames = new Frames(Math.ceil(expected * 1.25), spare);
-    const { nextPosition } = this;
     const after = new Map<string, Count>();
-    const stored = lines.map((line, index) => {
-      const terminal = terminalIn(line.lineId);
+    const kept: StoredLine[] = [];
+    for (const line of lines) {
+      const { lineId, clockSkewMs } = line;
+      const terminal = terminalIn(lineId);
       const before = after.get(terminal) ?? counts.of(terminal);
-      const framed = frameLine(frames, line, before, nextPosition + index);
-      after.set(terminal, framed.number ?? before);
-      return framed;
-    });
+      const { number, payload, offset } = frameLine(frames, line, before);
+      after.set(terminal, number);
+      if (!isKept) continue;
+      const position = this.nextPosition + kept.length;
+      kept.push(new StoredLine(position, lineId, payload, offset, number, clockSkewMs));
+    }
     await this.file.appendFrames(frames.bytes);
     counts.take(after);
     this.count += lines.length;
-    return { lines: stored, bytes: frames.room };
+    return { lines: kept, bytes: frames.room };
   }
 
   /** Lines from an offset on, the first of which has that position, and where the next ones start. */
