@@ -1,7 +1,7 @@
 import { link, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { OutboxLockedError } from '../errors/outbox-locked-error.ts';
+import { startOf } from './process-start.ts';
 
 /** A lock on a folder, held by this process. */
 export interface ProcessLock {
@@ -13,16 +13,17 @@ const namePattern = /^lock-(\d+)$/;
 /**
  * Takes the lock of a folder. The lock is the file `lock-N` of the highest N; it names its holder and is empty once
  * released. To take it over is to create `lock-N+1`, which the file system lets one process do.
+ * @param tellStart tells when a process started: ids are used again
  * @throws {OutboxLockedError} when its holder is alive
  */
-export async function lockFolder(folder: string): Promise<ProcessLock> {
+export async function lockFolder(folder: string, tellStart = startOf): Promise<ProcessLock> {
   const draft = join(folder, `lock.${process.pid}.${Math.random().toString(36).slice(2)}`);
-  await writeFile(draft, holderOf(process.pid));
+  await writeFile(draft, `${process.pid} ${await tellStart(process.pid)}`);
   try {
     for (;;) {
       const newest = await newestLock(folder);
       const holder = await readFile(lockPath(folder, newest), 'utf8').catch(ignore('ENOENT'));
-      if (holder && isAlive(holder)) {
+      if (holder && (await isAlive(holder, tellStart))) {
         throw new OutboxLockedError(folder, Number.parseInt(holder, 10));
       }
       const path = lockPath(folder, newest + 1);
@@ -55,25 +56,17 @@ async function newestLock(folder: string): Promise<number> {
   return Math.max(0, ...names.map((name) => Number(namePattern.exec(name)?.[1] ?? 0)));
 }
 
-/** A process by its id and, where the system tells (Linux), the time it started: ids are used again. */
-function holderOf(pid: number): string {
-  let started = '';
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    started = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
-  } catch {
-    // No such process, or no such file system: then the id alone has to do.
-  }
-  return `${pid} ${started}`;
-}
-
-function isAlive(holder: string): boolean {
-  const pid = Number.parseInt(holder, 10);
+async function isAlive(holder: string, tellStart: typeof startOf): Promise<boolean> {
+  const [, id = '', start] = /^(\d+) ?(.*)$/.exec(holder) ?? [];
+  const pid = Number(id);
   if (!pid) return false;
   try {
     process.kill(pid, 0);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false;
   }
-  return holder === holderOf(pid);
+  if (!start) return true;
+  // Where it can't be told any more, the id alone has to do.
+  const startNow = await tellStart(pid);
+  return startNow === '' || startNow === start;
 }
