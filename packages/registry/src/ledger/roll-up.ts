@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Connection, Database } from '../database/database.ts';
-import { batchesAfter } from '../sales/batch-order.ts';
+import { batchesAfter, type PlacedBatch } from '../sales/batch-order.ts';
+import { dropBatches, keptBatch } from '../sales/recent-batches.ts';
 import { LineSums, type CountedLine } from './line-sums.ts';
 import { settlePeriods } from './settle-periods.ts';
 import { meetSubjects } from './subject-store.ts';
@@ -29,15 +30,22 @@ async function rollUpSome(connection: Connection, now: Date): Promise<number | u
   const firstLeaf = await lockCursor(connection);
   if (firstLeaf === undefined) return undefined;
   const batches = await batchesAfter(connection, firstLeaf, batchesAtOnce);
+  const some: PlacedBatch[] = [];
   let count = 0;
   let last = firstLeaf;
   for (const batch of batches) {
     if (count > 0 && count + batch.lines > linesAtOnce) break;
+    some.push(batch);
     count += batch.lines;
     last = batch.firstLeaf;
   }
   if (count > 0) {
-    await addLines(connection, firstLeaf, last);
+    const lines = keptLines(connection, some) ?? (await linesBetween(connection, firstLeaf, last));
+    await addLines(connection, lines);
+    dropBatches(
+      connection,
+      some.map(({ batchId }) => batchId),
+    );
     await connection.db
       .updateTable('ledgerCursor')
       .set({ firstLeaf: last, rolledUpAt: now.toISOString() })
@@ -48,8 +56,7 @@ async function rollUpSome(connection: Connection, now: Date): Promise<number | u
   return undefined;
 }
 
-async function addLines(connection: Connection, after: number, upTo: number): Promise<void> {
-  const lines = await linesBetween(connection, after, upTo);
+async function addLines(connection: Connection, lines: readonly CountedLine[]): Promise<void> {
   for (let start = 0; start < lines.length; start += linesAtOnce) {
     const some = lines.slice(start, start + linesAtOnce);
     const sums = new LineSums();
@@ -65,8 +72,22 @@ async function lockCursor({ db, dialect }: Connection): Promise<number | undefin
   return rows[0]?.firstLeaf;
 }
 
+/** The lines of batches; undefined where some of these are no longer in memory. */
+function keptLines(
+  connection: Connection,
+  batches: readonly PlacedBatch[],
+): readonly CountedLine[] | undefined {
+  const lines: CountedLine[] = [];
+  for (const { batchId } of batches) {
+    const kept = keptBatch(connection, batchId);
+    if (!kept) return undefined;
+    for (const line of kept) lines.push(line);
+  }
+  return lines;
+}
+
 /** The lines of the batches after one place, up to another. */
-export async function linesBetween(
+async function linesBetween(
   { db }: Connection,
   after: number,
   upTo: number,

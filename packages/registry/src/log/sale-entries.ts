@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 import type { Connection } from '../database/database.ts';
 import type { SaleLineRow } from '../database/tables.ts';
 import { upsertRows } from '../database/write-rows.ts';
+import { keptBatch } from '../sales/recent-batches.ts';
 import type { LogIntent, SalesIntent } from './log-intent.ts';
 import type { LogOutletRow } from './log-tables.ts';
 import { saltedDigests } from './salted-digest.ts';
@@ -37,7 +38,10 @@ export async function saleEntries(
 ): Promise<SaleEntries> {
   const linesOf = new Map<string, readonly LoggedLine[]>();
   for (const intent of intents) {
-    if (intent.type === 'sales') linesOf.set(intent.batchId, await readLines(connection, intent));
+    if (intent.type !== 'sales') continue;
+    const { batchId } = intent;
+    const lines = keptBatch(connection, batchId) ?? (await readLines(connection, intent));
+    linesOf.set(batchId, lines);
   }
   const outlets = await readOutlets(connection, intents);
   const balance = await openBalance(connection, [...linesOf.values()]);

@@ -1,5 +1,6 @@
 import { dateInShanghai, type CarriedFault, type SaleOutcome } from '@fupin/schema';
 import type { Connection } from '../database/database.ts';
+import type { SaleLineRow } from '../database/tables.ts';
 import { openBooks } from '../ledger/booking.ts';
 import { appendToLog } from '../log/append-to-log.ts';
 import { randomId } from '../record-id.ts';
@@ -9,6 +10,7 @@ import { goodsJudge } from './judge-certified.ts';
 import { lateRejections } from './late-rejections.ts';
 import { numberRuns } from './number-runs.ts';
 import { readLines, type ValidLine } from './read-lines.ts';
+import { keepBatch } from './recent-batches.ts';
 import { appendSaleBatch } from './sale-line-store.ts';
 import { rowOf } from './sale-row.ts';
 import { takeLines } from './take-lines.ts';
@@ -50,7 +52,7 @@ export async function reportSales(
     present.map(({ line }) => line),
   );
   const skews = clockSkews(runs);
-  const outcomes = await takeLines(
+  const { outcomes, accepted } = await takeLines(
     connection,
     outletId,
     present.map((each) => {
@@ -60,7 +62,7 @@ export async function reportSales(
   );
   outcomes.push(...invalid);
   outcomes.sort((a, b) => a.index - b.index);
-  await promise(connection, batch, outcomes);
+  await promise(connection, batch, accepted);
   await appendEvents(connection, lateRejections(outletId, outcomes, valid, now));
   const isNewSale = (place: number) =>
     outcomes[place]?.outcome === 'accepted' && valid[place]?.line.kind === 'sale';
@@ -83,12 +85,17 @@ async function openBatch(connection: Connection, outletId: string, now: Date) {
 async function promise(
   connection: Connection,
   { outletId, batchId, acceptedAt }: Awaited<ReturnType<typeof openBatch>>,
-  outcomes: readonly SaleOutcome[],
+  accepted: readonly SaleLineRow[],
 ): Promise<void> {
-  const lines = outcomes.filter(({ outcome }) => outcome === 'accepted').length;
+  const lines = accepted.length;
   if (lines === 0) return;
   await appendSaleBatch(connection, { outletId, batchId, lines, acceptedAt, firstLeaf: null });
   await appendToLog(connection, [{ type: 'sales', outletId, batchId, lines }]);
+  keepBatch(
+    connection,
+    batchId,
+    accepted.toSorted((a, b) => a.batchPlace - b.batchPlace),
+  );
 }
 
 function carriedLine(reported: unknown, valid: ValidLine | undefined): CarriedLine {

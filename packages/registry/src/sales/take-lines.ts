@@ -19,24 +19,31 @@ export interface ReportedLine {
   readonly row: SaleLineRow;
 }
 
-/** Takes the lines of a batch into the ledger, each by itself, and says what became of each, in no order. */
+/** What became of the lines of a batch, in no order. */
+export interface TakenLines {
+  readonly outcomes: SaleOutcome[];
+  /** Those that are new in the ledger, as they stand there. */
+  readonly accepted: SaleLineRow[];
+}
+
+/** Takes the lines of a batch into the ledger, each by itself. */
 export async function takeLines(
   connection: Connection,
   outletId: string,
   lines: readonly ReportedLine[],
-): Promise<SaleOutcome[]> {
-  const outcomes: SaleOutcome[] = [];
+): Promise<TakenLines> {
+  const taken: TakenLines = { outcomes: [], accepted: [] };
   // Of lines with one id in a batch the first goes first, and the next meets it in the ledger.
   for (let pending = lines; pending.length > 0;) {
     const { first, others } = firstOfEach(pending);
     const pointing = first.filter(({ row }) => row.originalLineId !== null);
     const standing =
       pointing.length === 0 ? first : first.filter(({ row }) => row.originalLineId === null);
-    outcomes.push(...(await append(connection, outletId, standing)));
-    outcomes.push(...(await takeReversals(connection, outletId, pointing)));
+    await append(connection, outletId, standing, taken);
+    await takeReversals(connection, outletId, pointing, taken);
     pending = others;
   }
-  return outcomes;
+  return taken;
 }
 
 function firstOfEach(lines: readonly ReportedLine[]) {
@@ -54,8 +61,9 @@ async function append(
   connection: Connection,
   outletId: string,
   lines: readonly ReportedLine[],
-): Promise<SaleOutcome[]> {
-  if (lines.length === 0) return [];
+  taken: TakenLines,
+): Promise<void> {
+  if (lines.length === 0) return;
   const appended = await appendSaleLines(
     connection,
     lines.map(({ row }) => row),
@@ -66,17 +74,21 @@ async function append(
     outletId,
     others.map(({ row }) => row.lineId),
   );
-  return lines.map(({ index, row }): SaleOutcome => {
+  for (const { index, row } of lines) {
     const { lineId } = row;
     if (appended.has(index)) {
-      return { index, lineId, outcome: 'accepted', receipt: receiptOf(row) };
+      taken.accepted.push(row);
+      taken.outcomes.push({ index, lineId, outcome: 'accepted', receipt: receiptOf(row) });
+      continue;
     }
     const first = known.get(lineId);
     if (!first) throw new Error(`line ${lineId} is neither new nor in the ledger`);
-    return first.fingerprint === row.fingerprint
-      ? { index, lineId, outcome: 'duplicate', receipt: receiptOf(first) }
-      : conflictingLine(index, lineId);
-  });
+    taken.outcomes.push(
+      first.fingerprint === row.fingerprint
+        ? { index, lineId, outcome: 'duplicate', receipt: receiptOf(first) }
+        : conflictingLine(index, lineId),
+    );
+  }
 }
 
 // One batch at a time, so that no two can each give back the last of a sale.
@@ -84,8 +96,9 @@ async function takeReversals(
   connection: Connection,
   outletId: string,
   lines: readonly ReportedLine[],
-): Promise<SaleOutcome[]> {
-  if (lines.length === 0) return [];
+  taken: TakenLines,
+): Promise<void> {
+  if (lines.length === 0) return;
   const originals = [...new Set(lines.flatMap(({ row }) => row.originalLineId ?? []))];
   await lockReversals(connection, outletId);
   const sales = await findSales(connection, outletId, originals);
@@ -98,18 +111,17 @@ async function takeReversals(
   for (const reversal of await findReversals(connection, outletId, [...sales.keys()])) {
     remaining.get(reversal.originalLineId)?.take(reversal);
   }
-  const rejected: SaleOutcome[] = [];
-  const taken: ReportedLine[] = [];
+  const fitting: ReportedLine[] = [];
   for (const { index, row } of lines) {
     const left = remaining.get(row.originalLineId ?? '');
     const isNew = !known.has(row.lineId);
     const excess = isNew ? left?.excess(row) : undefined;
     if (excess) {
-      rejected.push(exceedingLine(index, row.lineId, excess));
+      taken.outcomes.push(exceedingLine(index, row.lineId, excess));
       continue;
     }
     if (isNew) left?.take(row);
-    taken.push({ index, row: { ...row, unmatched: left === undefined } });
+    fitting.push({ index, row: { ...row, unmatched: left === undefined } });
   }
-  return [...rejected, ...(await append(connection, outletId, taken))];
+  await append(connection, outletId, fitting, taken);
 }
