@@ -7,31 +7,34 @@ import {
 } from './operations.ts';
 
 const loaders: {
-  readonly [Group in OperationGroup]: () => Promise<
-    Readonly<Record<keyof (typeof operationGroups)[Group], Endpoint>>
-  >;
+  readonly [Group in OperationGroup]: () => Promise<{
+    readonly [Name in `${Group}Endpoints`]: Readonly<
+      Record<keyof (typeof operationGroups)[Group], Endpoint>
+    >;
+  }>;
 } = {
-  directory: async () => (await import('./endpoints/directory.ts')).directoryEndpoints,
-  applications: async () => (await import('./endpoints/applications.ts')).applicationsEndpoints,
-  certificates: async () => (await import('./endpoints/certificates.ts')).certificatesEndpoints,
-  supervision: async () => (await import('./endpoints/supervision.ts')).supervisionEndpoints,
-  findings: async () => (await import('./endpoints/findings.ts')).findingsEndpoints,
-  outlets: async () => (await import('./endpoints/outlets.ts')).outletsEndpoints,
-  licences: async () => (await import('./endpoints/licences.ts')).licencesEndpoints,
-  sales: async () => (await import('./endpoints/sales.ts')).salesEndpoints,
-  receipts: async () => (await import('./endpoints/receipts.ts')).receiptsEndpoints,
-  webhooks: async () => (await import('./endpoints/webhooks.ts')).webhooksEndpoints,
-  ledger: async () => (await import('./endpoints/ledger.ts')).ledgerEndpoints,
-  credentials: async () => (await import('./endpoints/credentials.ts')).credentialsEndpoints,
-  log: async () => (await import('./endpoints/log.ts')).logEndpoints,
-  meta: async () => (await import('./endpoints/meta.ts')).metaEndpoints,
+  directory: () => import('./endpoints/directory.ts'),
+  applications: () => import('./endpoints/applications.ts'),
+  certificates: () => import('./endpoints/certificates.ts'),
+  supervision: () => import('./endpoints/supervision.ts'),
+  findings: () => import('./endpoints/findings.ts'),
+  outlets: () => import('./endpoints/outlets.ts'),
+  licences: () => import('./endpoints/licences.ts'),
+  sales: () => import('./endpoints/sales.ts'),
+  receipts: () => import('./endpoints/receipts.ts'),
+  webhooks: () => import('./endpoints/webhooks.ts'),
+  ledger: () => import('./endpoints/ledger.ts'),
+  credentials: () => import('./endpoints/credentials.ts'),
+  log: () => import('./endpoints/log.ts'),
+  meta: () => import('./endpoints/meta.ts'),
 };
 
 /** An entry of the endpoint table; loads the schemas of its group alone, so that a page need not have those of all. */
 export async function loadEndpoint(operationId: OperationId): Promise<Endpoint> {
-  const endpoints: Readonly<Partial<Record<OperationId, Endpoint>>> =
-    await loaders[groupOf(operationId)]();
-  const endpoint = endpoints[operationId];
+  const group = groupOf(operationId);
+  const loaded: Readonly<Record<string, Readonly<Record<string, Endpoint>>>> =
+    await loaders[group]();
+  const endpoint = loaded[`${group}Endpoints`]?.[operationId];
   if (!endpoint) throw new TypeError(`${operationId} is not described`);
   return endpoint;
 }
