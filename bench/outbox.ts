@@ -8,10 +8,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { createOutbox } from '@fupin/client/outbox';
 import { cpuMicroseconds, median, printFigure } from './support/measure.ts';
+import { compile } from './outbox/compile.ts';
 import { outletId, thousandLines } from './outbox/lines.ts';
 
-const start = (name: string, ...args: string[]) =>
-  fork(fileURLToPath(new URL(`outbox/${name}.ts`, import.meta.url)), args);
+const sourceOf = (name: string) => fileURLToPath(new URL(`outbox/${name}.ts`, import.meta.url));
+const start = (name: string, ...args: string[]) => fork(sourceOf(name), args);
 const messageOf = async (child: ReturnType<typeof start>) =>
   ((await once(child, 'message')) as [number])[0];
 const folder = await mkdtemp(path.join(tmpdir(), 'fupin-bench-'));
@@ -65,8 +66,10 @@ sink.disconnect();
 printFigure('durable-throughput', median(ratios.map((ratio) => ratio.throughput)));
 printFigure('cpu-per-line', median(ratios.map((ratio) => ratio.cpu)));
 
+const program = await compile(sourceOf('million'), path.join(folder, 'compiled'));
 const million = path.join(folder, 'million');
-const mebibytes = async () => (await messageOf(start('million', million))) / 1024 / 1024;
+const mebibytes = async () =>
+  (await messageOf(fork(program, [million], { execArgv: [] }))) / 1024 / 1024;
 const queueing = await mebibytes();
 await sleep(1000);
 const reopening = await mebibytes();
