@@ -92,15 +92,40 @@ export async function insertManyRows<Table extends keyof Tables>(
   const queries =
     dialect.name === 'postgres'
       ? [insertionOfArrays(table, kinds, columns, rows)]
-      : inParts(rows, columns.length).map((part) =>
-          insertion(dialect, table, columns, part, 'on conflict do nothing'),
-        );
+      : insertionsOfValues(dialect, table, columns, rows);
   let inserted = 0;
   for (const query of rows.length > 0 ? queries : []) {
     const { numAffectedRows = 0n } = await db.withoutPlugins().executeQuery(query);
     inserted += Number(numAffectedRows);
   }
   return inserted;
+}
+
+// What every row holds alike is given once: each parameter costs SQLite more than the value that it stands for.
+function insertionsOfValues<Table extends keyof Tables>(
+  dialect: DatabaseDialect,
+  table: Table,
+  columns: readonly Column<Table>[],
+  rows: readonly Tables[Table][],
+): CompiledQuery[] {
+  const [first] = rows;
+  const own = columns.filter((column) => rows.some((row) => row[column] !== first?.[column]));
+  if (!first || own.length === 0) own.push(...columns);
+  const shared = columns.filter((column) => !own.includes(column));
+  const names = columns.map(snakeCase).join(', ');
+  const selected = columns.map((column) =>
+    own.includes(column) ? `column${own.indexOf(column) + 1}` : '?',
+  );
+  return inParts(rows, own.length).map((part) => {
+    const parameters: unknown[] = shared.map((column) => first?.[column]);
+    for (const row of part) for (const column of own) parameters.push(row[column]);
+    const values = places(dialect, part.length, own.length);
+    return CompiledQuery.raw(
+      `insert into ${snakeCase(table)} (${names}) select ${selected.join(', ')} ` +
+        `from (values ${values}) where true on conflict do nothing`,
+      parameters,
+    );
+  });
 }
 
 const arrayTypes = { text: 'text[]', integer: 'bigint[]', flag: 'boolean[]' } as const;
