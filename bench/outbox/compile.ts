@@ -9,7 +9,7 @@ export async function compile(source: string, folder: string): Promise<string> {
   await build({
     configFile: false,
     logLevel: 'error',
-    ssr: { noExternal: true, resolve: { conditions: ['@fupin/source'] } },
+    ssr: { noExternal: true, resolve: { conditions: ['@fupin/source', 'node'] } },
     build: {
       ssr: source,
       outDir: folder,
