@@ -19,8 +19,7 @@ const selling = /\/endpoints\/(directory|sales)\.js$/;
 const opened = /\/badge-details\/(badge-popover|messages\/zh-hans)\.js$/;
 const badge = `import '@fupin/elements/certification-badge';`;
 /** What else a page loads that makes its device's key, which it does once, or writes files to be carried by hand. */
-const sellingAndCarrying =
-  /\/(endpoints\/(directory|sales)|outbox\/(device-key|export\/export-lines))\.js$/;
+const sellingAndCarrying = /\/(endpoints\/(directory|sales)|outbox\/seldom)\.js$/;
 const outbox = `${client} import { createOutbox } from '@fupin/client/outbox'; globalThis.outbox = createOutbox;`;
 
 const budgets: readonly Budget[] = [

@@ -21,20 +21,20 @@ export interface Backoff {
  */
 export function createBackoff(now: () => number, random: () => number = Math.random): Backoff {
   let failures = 0;
-  let times: number[] = [];
-  const recentBefore = (time: number) =>
-    // Attempts that lie ahead are of a clock that was set back since.
-    times.filter((earlier) => earlier > time - windowMs && earlier <= time);
+  let times: readonly number[] = [];
+  const untilAllowed = (time: number) => {
+    const oldest = times.at(-attemptsPerWindow) ?? -Infinity;
+    // An attempt that lies ahead is of a clock that was set back since.
+    return oldest > time ? 0 : oldest + windowMs - time;
+  };
   return {
     fail(retryAfterMs = 0) {
       const time = now();
-      times = [...recentBefore(time), time];
+      times = [...times, time].slice(-attemptsPerWindow);
       const jittered = random() * Math.min(capMs, baseMs * 2 ** failures++);
-      const oldest = times.at(-attemptsPerWindow);
-      const untilAllowed = oldest === undefined ? 0 : oldest + windowMs - time;
-      return Math.max(jittered, Math.min(retryAfterMs, retryAfterCapMs), untilAllowed);
+      return Math.max(jittered, Math.min(retryAfterMs, retryAfterCapMs), untilAllowed(time));
     },
-    mayHurry: () => recentBefore(now()).length < attemptsPerWindow,
+    mayHurry: () => untilAllowed(now()) <= 0,
     succeed() {
       failures = 0;
     },

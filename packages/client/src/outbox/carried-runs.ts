@@ -1,5 +1,5 @@
 import type { CarriedRun } from '@fupin/schema';
-import type { LineNumber, QueuedLine } from './queue.ts';
+import type { QueuedLine } from './queue.ts';
 
 /** Most runs of a batch: with terminal ids of any length they take at most a quarter of a body's 1 MiB. */
 const maximumRuns = 500;
@@ -11,10 +11,8 @@ export interface Batch {
   readonly carried: readonly CarriedRun[] | undefined;
 }
 
-/** A run, whose head is that of its last line. */
-interface Run extends Omit<{ -readonly [Member in keyof CarriedRun]: CarriedRun[Member] }, 'head'> {
-  last: LineNumber;
-}
+/** A run that grows. */
+type Run = { -readonly [Member in keyof CarriedRun]: CarriedRun[Member] };
 
 /**
  * As many of the lines, from the first on, as one batch can carry, with the runs that their numbers make. Each run of a
@@ -27,7 +25,7 @@ export function carry(lines: readonly QueuedLine[]): Batch {
   for (const { lineId, number, clockSkewMs } of lines) {
     if (!number !== !lines[0]?.number) break;
     if (number) {
-      const { epoch, sequence } = number;
+      const { epoch, sequence, previous, link: head } = number;
       const [, terminal = ''] = lineId.split('/', 2);
       const run = latest.get(terminal);
       if (
@@ -36,7 +34,7 @@ export function carry(lines: readonly QueuedLine[]): Batch {
         run.clockSkewMs === clockSkewMs
       ) {
         run.count += 1;
-        run.last = number;
+        run.head = head;
       } else {
         if (runs.length === maximumRuns) break;
         const next = {
@@ -44,8 +42,8 @@ export function carry(lines: readonly QueuedLine[]): Batch {
           epoch,
           first: sequence,
           count: 1,
-          previous: number.previous,
-          last: number,
+          previous,
+          head,
           clockSkewMs,
         };
         runs.push(next);
@@ -54,6 +52,5 @@ export function carry(lines: readonly QueuedLine[]): Batch {
     }
     size += 1;
   }
-  const carried = runs.map(({ last, ...run }) => ({ ...run, head: last.link }));
-  return { lines: lines.slice(0, size), carried: lines[0]?.number && carried };
+  return { lines: lines.slice(0, size), carried: lines[0]?.number && runs };
 }

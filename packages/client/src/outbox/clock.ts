@@ -1,3 +1,5 @@
+import { unlessAborted } from './unless-aborted.ts';
+
 /** Time as the outbox sees it. */
 export interface Clock {
   /** Milliseconds since 1970 (UTC). */
@@ -12,17 +14,13 @@ export interface Clock {
 export const systemClock: Clock = {
   now: () => Date.now(),
   monotonic: () => performance.now(),
-  sleep: (milliseconds, signal) =>
-    new Promise((resolve) => {
-      if (signal.aborted) return resolve();
-      const wake = () => {
-        clearTimeout(timer);
-        signal.removeEventListener('abort', wake);
-        resolve();
-      };
-      const timer = setTimeout(wake, milliseconds);
-      signal.addEventListener('abort', wake);
-    }),
+  sleep(milliseconds, signal) {
+    let timer: ReturnType<typeof setTimeout>;
+    const slept = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, milliseconds);
+    });
+    return unlessAborted(signal, slept).catch(() => clearTimeout(timer));
+  },
 };
 
 /** Milliseconds since any time, in which intervals are measured. */

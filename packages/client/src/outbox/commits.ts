@@ -1,4 +1,3 @@
-import { OutboxClosedError } from './errors/outbox-closed-error.ts';
 import type { NewLine } from './queue.ts';
 
 const maximumLines = 5000;
@@ -7,43 +6,37 @@ const maximumLines = 5000;
 export interface Commits {
   /** Resolves when the lines are durable. */
   add(lines: readonly NewLine[]): Promise<void>;
-  /** Refuses further lines; resolves when those before are durable or refused. */
-  close(): Promise<void>;
+  /** Resolves when all lines added so far are durable or refused. */
+  settled(): Promise<void>;
 }
 
 /** Commits through `append`. */
 export function createCommits(append: (lines: readonly NewLine[]) => Promise<void>): Commits {
-  /** The commit that has not begun; it waits a turn at least, so that lines reported at once share it. */
-  let gathering: { readonly lines: NewLine[]; readonly committed: Promise<void> } | undefined;
+  /** The lines of the latest commit until it begins; that is a turn later at least, so that lines reported at once share it. */
+  let gathering: NewLine[] | undefined;
   let latest = Promise.resolve();
-  let closed = false;
 
   function gather(part: readonly NewLine[]): Promise<void> {
-    if (!gathering || gathering.lines.length >= maximumLines) {
-      const lines: NewLine[] = [];
+    if (!gathering || gathering.length >= maximumLines) {
+      const lines: NewLine[] = (gathering = []);
       const commit = () => {
-        if (gathering?.lines === lines) gathering = undefined;
+        if (gathering === lines) gathering = undefined;
         return append(lines);
       };
       latest = latest.then(commit, commit);
-      gathering = { lines, committed: latest };
     }
-    gathering.lines.push(...part);
-    return gathering.committed;
+    gathering.push(...part);
+    return latest;
   }
 
   return {
     async add(lines) {
-      if (closed) throw new OutboxClosedError();
       const parts: Promise<void>[] = [];
       for (let from = 0; from < lines.length; from += maximumLines) {
         parts.push(gather(lines.slice(from, from + maximumLines)));
       }
       await Promise.all(parts);
     },
-    async close() {
-      closed = true;
-      await latest.catch(() => {});
-    },
+    settled: () => latest.catch(() => {}),
   };
 }

@@ -14,6 +14,7 @@ import { OutboxClosedError } from './errors/outbox-closed-error.ts';
 import { OutboxStoppedError } from './errors/outbox-stopped-error.ts';
 import { UnknownLineError } from './errors/unknown-line-error.ts';
 import type { ExportKind } from './export/exported.ts';
+import { loadSeldom } from './load-seldom.ts';
 import type { Outbox } from './outbox.ts';
 import { createProgressBoard, type OutboxProgress, type ProgressBoard } from './progress.ts';
 import type { DeadLetter, NewLine, Queue } from './queue.ts';
@@ -67,8 +68,8 @@ export interface Platform {
   readonly contentOf?: ((line: SaleLine) => string) | undefined;
   /** Makes the body of a report; a text where absent. */
   readonly pack?: Pack | undefined;
-  /** Calls when waiting has become wrong, see the sender's `hurry`; answers with what ends that. */
-  readonly watch?: ((hurry: Sender['hurry']) => () => void) | undefined;
+  /** Calls when waiting has become wrong, see the sender's `hurry`, until the signal aborts. */
+  readonly watch?: ((hurry: Sender['hurry'], signal: AbortSignal) => void) | undefined;
 }
 
 /** An outbox over a queue, which it closes when it is closed itself or can't be made. */
@@ -96,15 +97,18 @@ function outboxOver(
   const { registry, key, outletId, timeoutMs = 30_000, clock = systemClock } = options;
   const { fetch = globalThis.fetch } = options;
   const closing = new AbortController();
+  const { signal: closed } = closing;
   const receipts = createReceipts();
   const skew = watchSkew(clock);
 
   const recount = async (change: Partial<OutboxProgress> = {}): Promise<void> => {
-    const queued = await queue.size();
-    board.update({ queued, rejected: await queue.deadLetterCount(), ...change });
+    try {
+      const queued = await queue.size();
+      board.update({ queued, rejected: await queue.deadLetterCount(), ...change });
+    } catch {
+      // What was stored stays stored when nobody can count any more.
+    }
   };
-  // What was stored stays stored when nobody can count any more.
-  const recountIfOpen = () => recount().catch(() => undefined);
   const acknowledge = ({ settled = 0, given = [], refused = [] }: Settlement): void => {
     receipts.settle(given, refused);
     board.update({ acknowledged: board.current.acknowledged + settled });
@@ -128,26 +132,26 @@ function outboxOver(
       publish({ refused: deadLetters });
       await recount({ sending: 0 });
     },
-    signal: closing.signal,
+    signal: closed,
   });
-  const unwatch = watch?.(sender.hurry);
+  watch?.(sender.hurry, closed);
   const commits = createCommits(async (lines) => {
     await queue.append(lines);
-    await recountIfOpen();
+    await recount();
     sender.wake();
     leadership?.tell(undefined);
   });
   leadership?.listen((settlement) => {
     if (settlement) acknowledge(settlement);
     else sender.wake();
-    void recountIfOpen();
+    void recount();
   });
 
   // Who has stopped lets another try, whose key may be a better one.
   const keepSending = async (): Promise<void> => {
-    while (!closing.signal.aborted) {
+    while (!closed.aborted) {
       board.update({ state: leadership ? 'standby' : 'idle', error: undefined });
-      await (leadership ? leadership.lead(() => sender.run(), closing.signal) : sender.run());
+      await (leadership ? leadership.lead(() => sender.run(), closed) : sender.run());
       await sender.ready();
     }
   };
@@ -159,24 +163,18 @@ function outboxOver(
     clockSkewMs: skew.now(),
   });
   const queueLines = async (lines: readonly unknown[], pointerOf: (index: number) => string) => {
+    closed.throwIfAborted();
     const faults: Fault[] = [];
     const checked: NewLine[] = [];
     for (const [index, line] of lines.entries()) {
-      if (isSaleLine?.(line)) {
-        checked.push(newLine(line));
-        continue;
-      }
-      const result = SaleLine.safeParse(line);
-      if (result.success) checked.push(newLine(result.data));
-      else {
-        const place = pointerOf(index);
-        for (const fault of faultsOf(result.error)) {
-          faults.push({ ...fault, pointer: place + fault.pointer });
-        }
+      const { data, error } = isSaleLine?.(line) ? { data: line } : SaleLine.safeParse(line);
+      if (data) checked.push(newLine(data));
+      for (const fault of error ? faultsOf(error) : []) {
+        faults.push({ ...fault, pointer: pointerOf(index) + fault.pointer });
       }
     }
     if (faults.length > 0) throw new InvalidLineError(faults);
-    if (checked.length > 0) await commits.add(checked);
+    await commits.add(checked);
     return checked.map((line) => line.lineId);
   };
   const report = async (line: SaleLine): Promise<string> => {
@@ -184,35 +182,29 @@ function outboxOver(
     return lineId;
   };
 
-  let closed: Promise<void> | undefined;
-  const throwIfClosed = (): void => {
-    if (closed) throw new OutboxClosedError();
-  };
   const close = async (): Promise<void> => {
-    await commits.close();
     closing.abort(new OutboxClosedError());
+    await commits.settled();
     try {
       await sending;
     } finally {
-      receipts.close();
-      unwatch?.();
       leadership?.close();
       await queue.close();
       board.update({ state: 'closed', sending: 0 });
     }
   };
+  let closure: Promise<void> | undefined;
   const exported = async (kind: ExportKind): Promise<string> => {
-    throwIfClosed();
-    // Few need it, and those seldom.
-    const { exportLines } = await import('./export/export-lines.ts');
-    return exportLines(kind, queue, outletId, clock.now());
+    closed.throwIfAborted();
+    const seldom = await loadSeldom();
+    return seldom.exportLines(kind, queue, outletId, clock.now());
   };
   const deadLetters = async (): Promise<readonly DeadLetter[]> => {
-    throwIfClosed();
+    closed.throwIfAborted();
     return queue.deadLetters();
   };
   const deadLetter = async (deadLetterId: number): Promise<DeadLetter> => {
-    throwIfClosed();
+    closed.throwIfAborted();
     const letter = await queue.deadLetter(deadLetterId);
     if (!letter) throw new UnknownLineError(`dead letter ${deadLetterId}`);
     return letter;
@@ -225,8 +217,7 @@ function outboxOver(
     subscribe: (listener) => board.subscribe(listener),
     report,
     reportAll: (lines) => queueLines(lines, (index) => `/${index}`),
-    async receipt(lineId, { signal } = {}) {
-      throwIfClosed();
+    receipt(lineId, { signal = closed } = {}) {
       const find = async () => {
         if (await queue.has(lineId)) return undefined;
         const letters = await queue.deadLetters();
@@ -234,7 +225,7 @@ function outboxOver(
           letters.findLast((letter) => letter.lineId === lineId) ?? new UnknownLineError(lineId)
         );
       };
-      return unlessAborted(signal, receipts.of(lineId, find));
+      return unlessAborted(AbortSignal.any([signal, closed]), receipts.of(lineId, find));
     },
     deadLetters,
     exportDeadLetters: () => exported('deadLetters'),
@@ -251,32 +242,20 @@ function outboxOver(
       await queue.discard(deadLetterId);
       await recount();
     },
-    async flush({ signal } = {}) {
-      throwIfClosed();
+    async flush({ signal = closed } = {}) {
       await recount();
       sender.resume();
-      return new Promise((resolve, reject) => {
-        const finish = (settle: () => void) => {
-          unsubscribe();
-          signal?.removeEventListener('abort', check);
-          settle();
+      let unsubscribe: (() => void) | undefined;
+      const drained = new Promise<void>((resolve, reject) => {
+        const check = ({ state, queued, sending, error }: OutboxProgress) => {
+          if (queued + sending === 0) resolve();
+          else if (state === 'stopped' && error) reject(new OutboxStoppedError(error));
         };
-        let resumed = board.current.state !== 'stopped';
-        const check = () => {
-          const { state, queued, sending, error } = board.current;
-          resumed ||= state !== 'stopped';
-          if (signal?.aborted) finish(() => reject(signal.reason as Error));
-          else if (queued === 0 && sending === 0) finish(resolve);
-          else if (state === 'closed') finish(() => reject(new OutboxClosedError()));
-          else if (state === 'stopped' && resumed && error) {
-            finish(() => reject(new OutboxStoppedError(error)));
-          }
-        };
-        const unsubscribe = board.subscribe(check);
-        signal?.addEventListener('abort', check);
-        check();
+        unsubscribe = board.subscribe(check);
+        check(board.current);
       });
+      await unlessAborted(AbortSignal.any([signal, closed]), drained).finally(unsubscribe);
     },
-    close: () => (closed ??= close()),
+    close: () => (closure ??= close()),
   };
 }

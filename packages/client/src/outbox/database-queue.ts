@@ -1,10 +1,10 @@
 import { OutboxFormatError } from './errors/outbox-format-error.ts';
 import { OutboxFullError } from './errors/outbox-full-error.ts';
 import { OutboxUnavailableError } from './errors/outbox-unavailable-error.ts';
-import { numberLines, terminalIn, type Count } from './number-lines.ts';
+import { loadSeldom } from './load-seldom.ts';
+import { numberLines, type Count } from './number-lines.ts';
 import {
   firstOf,
-  rangesOf,
   type DeadLetter,
   type DeviceKey,
   type NewLine,
@@ -24,7 +24,7 @@ export async function openDatabaseQueue(name: string, outletId: string): Promise
   let connection: Promise<IDBDatabase> | undefined;
   let key: DeviceKey | undefined;
   /** How far the terminals were counted when last seen. */
-  let counts = new Map<string, Count>();
+  let counts = new Map<string, Count | undefined>();
 
   /** The connection: a new one where the browser ended the last, or a newer client asked for the database. */
   function connected(): Promise<IDBDatabase> {
@@ -55,8 +55,8 @@ export async function openDatabaseQueue(name: string, outletId: string): Promise
   }
 
   async function makeKey(): Promise<void> {
-    const { generateDeviceKey } = await import('./device-key.ts');
-    const fresh = await generateDeviceKey();
+    const seldom = await loadSeldom();
+    const fresh = await seldom.generateDeviceKey();
     await write('strict', (store) => store('about').add(fresh, 'deviceKey'));
   }
 
@@ -78,24 +78,23 @@ export async function openDatabaseQueue(name: string, outletId: string): Promise
   async function appendNumbered(lines: readonly NewLine[], epoch: string | undefined) {
     const counted = new Map(counts);
     const numbers = epoch ? await numberLines(lines, epoch, counted) : [];
-    const terminals = new Set(epoch && lines.map((line) => terminalIn(line.lineId)));
+    const advanced = [...counted].filter(([terminal, count]) => count !== counts.get(terminal));
     let isCurrent = true;
     await write('strict', (store) => {
       const stored = store('terminals');
-      for (const terminal of terminals) {
+      for (const [terminal] of advanced) {
         const request: IDBRequest<Count | undefined> = stored.get(terminal);
         request.onsuccess = () => {
           const count = request.result;
           if (count?.link === counts.get(terminal)?.link) return;
           isCurrent = false;
-          if (count) counts.set(terminal, count);
-          else counts.delete(terminal);
+          counts.set(terminal, count);
         };
       }
       // Requests are answered in their order.
       stored.count().onsuccess = () => {
         if (!isCurrent) return;
-        for (const terminal of terminals) stored.put(counted.get(terminal), terminal);
+        for (const [terminal, count] of advanced) stored.put(count, terminal);
         for (const [index, { content, ...rest }] of lines.entries()) {
           const line: StoredLine = { ...rest, json: content, number: numbers[index] };
           store('lines').add(line);
@@ -131,12 +130,16 @@ export async function openDatabaseQueue(name: string, outletId: string): Promise
       }));
       return firstOf(taken, maximumLines, maximumBytes);
     },
-    settle: (positions) => write('relaxed', (store) => remove(store('lines'), positions)),
+    settle: (positions) =>
+      write('relaxed', (store) => {
+        for (const position of positions) store('lines').delete(position);
+      }),
     refuse: (letters) =>
       write('strict', (store) => {
-        for (const letter of letters) store('deadLetters').put(letter);
-        const positions = letters.map((letter) => letter.deadLetterId);
-        remove(store('lines'), positions);
+        for (const letter of letters) {
+          store('deadLetters').put(letter);
+          store('lines').delete(letter.deadLetterId);
+        }
       }),
     deadLetters: () => read<DeadLetter[]>('deadLetters', (letters) => letters.getAll()),
     deadLetter: (deadLetterId) => read('deadLetters', (letters) => letters.get(deadLetterId)),
@@ -190,18 +193,9 @@ async function openDatabase(name: string, outletId: string): Promise<IDBDatabase
 }
 
 function storageError(name: string, error: unknown): Error {
-  switch ((error as Error | null)?.name) {
-    case 'VersionError': {
-      const expected = `format version ${formatVersion} or earlier`;
-      return new OutboxFormatError(name, expected, 'a later one: use a newer client', error);
-    }
-    case 'QuotaExceededError':
-      return new OutboxFullError(name, error);
-    default:
-      return new OutboxUnavailableError(name, error);
-  }
-}
-
-function remove(from: IDBObjectStore, positions: readonly number[]): void {
-  for (const [first, last] of rangesOf(positions)) from.delete(IDBKeyRange.bound(first, last));
+  const reason = (error as Error | null)?.name;
+  if (reason === 'QuotaExceededError') return new OutboxFullError(name, error);
+  if (reason !== 'VersionError') return new OutboxUnavailableError(name, error);
+  const expected = `format version ${formatVersion} or earlier`;
+  return new OutboxFormatError(name, expected, 'a later one: use a newer client', error);
 }

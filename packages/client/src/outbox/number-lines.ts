@@ -9,15 +9,16 @@ export type Count = Pick<LineNumber, 'epoch' | 'sequence' | 'link'>;
 export async function numberLines(
   lines: readonly NewLine[],
   epoch: string,
-  counts: Map<string, Count>,
+  counts: Map<string, Count | undefined>,
 ): Promise<readonly LineNumber[]> {
   const numbers: LineNumber[] = [];
   for (const { lineId, content } of lines) {
     const terminal = terminalIn(lineId);
     const { sequence, link: previous } = counts.get(terminal) ?? { sequence: 0, link: epoch };
     const link = await sha256(saleChainInput(previous, content));
-    counts.set(terminal, { epoch, sequence: sequence + 1, link });
-    numbers.push({ epoch, sequence: sequence + 1, previous, link });
+    const number = { epoch, sequence: sequence + 1, previous, link };
+    counts.set(terminal, number);
+    numbers.push(number);
   }
   return numbers;
 }

@@ -1,4 +1,5 @@
 import type { Platform } from './create.ts';
+import { loadSeldom } from './load-seldom.ts';
 import { reportText, type Pack } from './sales-call.ts';
 
 // All requests of a page that may outlive it share 64 KiB: half of that is left to others.
@@ -21,13 +22,13 @@ export function pageLife(request: typeof fetch = fetch): PageLife {
   const pack: Pack = async (batch) => {
     const body = reportText(batch);
     // To pack takes turns of the event loop, which a page that goes doesn't get.
-    if (isParting || body.length < compressionBytes || !globalThis.CompressionStream)
+    if (isParting || body.length < compressionBytes) return { body };
+    try {
+      const seldom = await loadSeldom();
+      return { body: await seldom.gzip(body), headers: { 'content-encoding': 'gzip' } };
+    } catch {
       return { body };
-    const packed = new Blob([body]).stream().pipeThrough(new CompressionStream('gzip'));
-    return {
-      body: new Uint8Array(await new Response(packed).arrayBuffer()),
-      headers: { 'content-encoding': 'gzip' },
-    };
+    }
   };
 
   return {
@@ -41,9 +42,8 @@ export function pageLife(request: typeof fetch = fetch): PageLife {
       mayOutlive = true;
       return response;
     },
-    watch(hurry) {
-      const ended = new AbortController();
-      const options = { capture: true, signal: ended.signal };
+    watch(hurry, signal) {
+      const options = { capture: true, signal };
       const part = () => {
         isParting = true;
         // A page that lives on has turns again.
@@ -54,7 +54,6 @@ export function pageLife(request: typeof fetch = fetch): PageLife {
         addEventListener(type, part, options);
       }
       addEventListener('online', () => hurry(), options);
-      return () => ended.abort();
     },
   };
 }

@@ -1,6 +1,5 @@
 import type { SaleReceipt } from '@fupin/schema';
 import { LineRejectedError } from './errors/line-rejected-error.ts';
-import { OutboxClosedError } from './errors/outbox-closed-error.ts';
 import type { DeadLetter } from './queue.ts';
 
 const kept = 10_000;
@@ -14,8 +13,6 @@ export interface Receipts {
   of(lineId: string, find: () => Promise<DeadLetter | Error | undefined>): Promise<SaleReceipt>;
   /** Notes receipts and rejections. */
   settle(receipts: readonly SaleReceipt[], deadLetters: readonly DeadLetter[]): void;
-  /** Rejects all who wait. */
-  close(): void;
 }
 
 /** A receipt that has not come; all who wait for one line wait for the same. */
@@ -39,11 +36,9 @@ export function createReceipts(): Receipts {
         awaited.delete(lineId);
         if ('receiptId' in found) resolve(found);
         else if (found instanceof Error) reject(found);
-        else reject(new LineRejectedError(lineId, found.outcome, found.problem));
+        else reject(new LineRejectedError(found));
       };
     });
-    // Whoever waited may have stopped waiting.
-    receipt.catch(() => {});
     const waiting = { receipt, end };
     awaited.set(lineId, waiting);
     return waiting;
@@ -66,9 +61,6 @@ export function createReceipts(): Receipts {
       if (recent.size < kept) return;
       earlier = recent;
       recent = new Map();
-    },
-    close() {
-      for (const { end } of awaited.values()) end(new OutboxClosedError());
     },
   };
 }

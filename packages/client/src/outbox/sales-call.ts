@@ -49,17 +49,15 @@ export function createSalesCall(options: SalesCallOptions): SalesCall {
   return async (batch, signal) => {
     const timeout = AbortSignal.timeout(timeoutMs);
     const ended = AbortSignal.any([signal, timeout]);
-    const ask = async () => (typeof key === 'string' ? key : key());
-    const header = authorization(await unlessAborted(ended, ask()));
-    const { body, headers } = await pack(batch);
+    const prepare = async () => {
+      const header = authorization(typeof key === 'string' ? key : await key());
+      const { body, headers } = await pack(batch);
+      return { body, headers: { ...header, 'content-type': 'application/json', ...headers } };
+    };
+    const request = await unlessAborted(ended, prepare());
     try {
       const answered = skew.ask();
-      const response = await fetch(url, {
-        method: 'POST',
-        headers: { ...header, 'content-type': 'application/json', ...headers },
-        body,
-        signal: ended,
-      });
+      const response = await fetch(url, { method: 'POST', ...request, signal: ended });
       const answer = parsed(await response.text());
       if (!response.ok) {
         const problem = problemOf(response.status, answer);

@@ -5,7 +5,8 @@ import { monotonic, type Clock } from './clock.ts';
 import type { ProgressBoard } from './progress.ts';
 import { firstOf, type Queue, type QueuedLine } from './queue.ts';
 import type { SalesCall } from './sales-call.ts';
-import { deadLetterOf, judge, mayPass, type Verdict } from './verdict.ts';
+import { unlessAborted } from './unless-aborted.ts';
+import { judge, mayPass, type Verdict } from './verdict.ts';
 
 const maximumLines = 1000;
 // A refusal may be a mistake on the way, which nobody at an unattended till would put right.
@@ -25,7 +26,7 @@ export interface SenderOptions {
   readonly signal: AbortSignal;
 }
 
-/** Sends what is queued, one batch at a time. */
+/** Sends what is queued, one batch at a time; the board's state says whether it waits or stopped. */
 export interface Sender {
   /** Sends until the signal aborts, or until it stops, since something has to be put right first. */
   run(): Promise<void>;
@@ -47,111 +48,87 @@ export function createSender(options: SenderOptions): Sender {
   const { queue, send, clock, board, settle, signal } = options;
   const backoff = createBackoff(() => monotonic(clock));
   let batchLines = maximumLines;
-  let stopped = false;
+  let limit = maximumBytes;
   /** What was taken last, until it is settled. */
   let taken: readonly QueuedLine[] = [];
-  let limit = maximumBytes;
-  let hurry: Sender['hurry'] | undefined;
   let wake: () => void;
-  let woken = new Promise<void>((resolve) => (wake = resolve));
-  signal.addEventListener('abort', () => wake());
-
-  async function sendBatch(first: readonly QueuedLine[]): Promise<Verdict> {
-    const batch = carry(first);
-    const { lines } = batch;
-    try {
-      const verdict = judge(lines, await send(batch, signal), clock.now());
-      batchLines = Math.min(maximumLines, batchLines * 2);
-      return verdict;
-    } catch (error) {
-      if (!(error instanceof ProblemError) || error.code !== 'payloadTooLarge') throw error;
-      batchLines = Math.ceil(lines.length / 2);
-      return lines.length > 1
-        ? sendBatch(lines.slice(0, batchLines))
-        : refuse(lines, error, clock.now());
-    }
-  }
+  const nextWake = () => new Promise<void>((resolve) => (wake = resolve));
+  let woken = nextWake();
+  let rouse: (() => void) | undefined;
 
   /** Sends one batch; answers whether there was any. */
   async function sendNext(): Promise<boolean> {
     if (taken.length === 0) taken = await queue.take(batchLines, maximumBytes);
     if (taken.length === 0) return false;
-    const batch = firstOf(taken, batchLines, limit);
+    const batch = carry(firstOf(taken, batchLines, limit));
+    const { lines } = batch;
     limit = maximumBytes;
-    board.update({ state: 'sending', sending: batch.length });
-    const verdict = await sendBatch(batch);
+    board.update({ state: 'sending', sending: lines.length });
+    const outcomes = await send(batch, signal).catch((error: unknown) => {
+      if (!(error instanceof ProblemError) || error.code !== 'payloadTooLarge') throw error;
+      batchLines = Math.ceil(lines.length / 2);
+      if (lines.length > 1) return undefined;
+      const { code, detail } = error.problem;
+      const problem = { code, detail, issues: [] };
+      return lines.map(({ lineId }, index) => ({ index, lineId, outcome: 'rejected', problem }));
+    });
+    if (!outcomes) return true;
+    batchLines = Math.min(maximumLines, batchLines * 2);
+    const verdict = judge(lines, outcomes, clock.now());
     taken = [];
     await settle(verdict);
     if (verdict.accepted.length + verdict.deadLetters.length > 0) return true;
     throw new Error('the registry answered for no line');
   }
 
+  /** Waits after a failure, or until it is roused. */
+  async function rest(milliseconds: number): Promise<void> {
+    const roused = new AbortController();
+    rouse = () => roused.abort();
+    await clock.sleep(milliseconds, AbortSignal.any([signal, roused.signal]));
+  }
+
   async function pause(error: Error): Promise<void> {
-    if (mayPass(error)) {
-      const wait = backoff.fail(error instanceof ProblemError ? error.retryAfterMs : 0);
-      board.update({ state: 'waiting', sending: 0, error, retryAt: clock.now() + wait });
-      const hurried = new AbortController();
-      hurry = (bytes = maximumBytes) => {
-        // What the registry itself said is not otherwise for a network that is back or a page that goes.
-        if (error instanceof ProblemError || !backoff.mayHurry()) return;
-        limit = bytes;
-        hurried.abort();
-      };
-      await clock.sleep(wait, AbortSignal.any([signal, hurried.signal]));
-      hurry = undefined;
-      board.update({ retryAt: undefined });
-      return;
-    }
-    stopped = true;
-    board.update({ state: 'stopped', sending: 0, error });
-  }
-
-  function resume(): void {
-    stopped = false;
-    wake();
-  }
-
-  async function untilWoken(): Promise<void> {
-    await woken;
-    woken = new Promise((resolve) => (wake = resolve));
+    if (!mayPass(error)) return board.update({ state: 'stopped', sending: 0, error });
+    const wait = backoff.fail(error instanceof ProblemError ? error.retryAfterMs : 0);
+    board.update({ state: 'waiting', sending: 0, error, retryAt: clock.now() + wait });
+    await rest(wait);
+    board.update({ retryAt: undefined });
   }
 
   return {
     async run() {
       // Since it last ran, others may have settled it.
       taken = [];
-      while (!signal.aborted && !stopped) {
+      while (!signal.aborted && board.current.state !== 'stopped') {
         try {
-          if (await sendNext()) {
-            backoff.succeed();
-            continue;
+          if (await sendNext()) backoff.succeed();
+          else {
+            board.update({ state: 'idle', sending: 0, error: undefined });
+            await unlessAborted(signal, woken);
+            woken = nextWake();
           }
-          board.update({ state: 'idle', sending: 0, error: undefined });
-          await untilWoken();
         } catch (error) {
-          if (signal.aborted) break;
+          if (signal.aborted) return;
           await pause(error instanceof Error ? error : new Error(String(error)));
         }
       }
     },
     async ready() {
-      if (!stopped) return;
-      const ready = new AbortController();
-      void clock.sleep(refusedWaitMs, AbortSignal.any([signal, ready.signal])).then(() => {
-        if (!ready.signal.aborted) resume();
-      });
-      while (stopped && !signal.aborted) await untilWoken();
-      ready.abort();
+      if (board.current.state === 'stopped') await rest(refusedWaitMs);
     },
     wake: () => wake(),
-    hurry: (bytes) => hurry?.(bytes),
-    resume,
+    hurry(bytes = maximumBytes) {
+      const { state, error } = board.current;
+      // What the registry itself said is not otherwise for a network that is back or a page that goes.
+      if (state !== 'waiting' || error instanceof ProblemError || !backoff.mayHurry()) return;
+      limit = bytes;
+      rouse?.();
+    },
+    resume() {
+      if (board.current.state !== 'stopped') return;
+      board.update({ state: 'idle', error: undefined });
+      rouse?.();
+    },
   };
-}
-
-function refuse([line]: readonly QueuedLine[], error: ProblemError, now: number): Verdict {
-  if (!line) return { accepted: [], receipts: [], deadLetters: [] };
-  const problem = { code: error.problem.code, detail: error.problem.detail, issues: [] };
-  const deadLetters = [deadLetterOf(line, 'rejected', problem, now)];
-  return { accepted: [], receipts: [], deadLetters };
 }

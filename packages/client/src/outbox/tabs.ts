@@ -6,12 +6,13 @@ export function tabLeadership(name: string): Leadership {
   const channel = new BroadcastChannel(shared);
   return {
     async lead(send, signal) {
-      // Without TLS there are no locks: then every tab sends, and the registry answers `duplicate` to the later ones.
-      if (!('locks' in navigator)) return send();
-      await navigator.locks.request(shared, { signal }, send).catch(async () => {
-        // The same where the browser refuses them.
+      try {
+        await navigator.locks.request(shared, { signal }, send);
+      } catch {
+        // Without TLS there are no locks, and some browsers refuse them: then every tab sends, and the registry answers
+        // `duplicate` to the later ones.
         if (!signal.aborted) await send();
-      });
+      }
     },
     tell: (settlement) => channel.postMessage(settlement),
     listen(listener) {

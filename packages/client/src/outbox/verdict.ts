@@ -30,8 +30,14 @@ export function judge(
     const line = batch[index ?? -1];
     if (!line || lineId !== line.lineId || judged.has(line)) continue;
     if (isRefusal(outcome)) {
-      const reason = isProblem(problem) ? problem : unstatedProblem;
-      deadLetters.push(deadLetterOf(line, outcome, reason, now));
+      deadLetters.push({
+        deadLetterId: line.position,
+        lineId,
+        line: JSON.parse(line.content) as DeadLetter['line'],
+        outcome,
+        problem: isProblem(problem) ? problem : unstatedProblem,
+        rejectedAt: new Date(now).toISOString(),
+      });
     } else if ((outcome === 'accepted' || outcome === 'duplicate') && isReceipt(receipt, lineId)) {
       accepted.push(line.position);
       receipts.push(receipt);
@@ -60,18 +66,6 @@ function isReceipt(value: unknown, lineId: string): value is SaleReceipt {
 
 const isProblem = (value: unknown): value is SaleLineProblem =>
   SaleLineProblem.safeParse(value).success;
-
-/** A line that can't be sent whatever its batch, as the dead letter it becomes. */
-export function deadLetterOf(
-  { position, lineId, content }: QueuedLine,
-  outcome: DeadLetter['outcome'],
-  problem: DeadLetter['problem'],
-  now: number,
-): DeadLetter {
-  const line = JSON.parse(content) as DeadLetter['line'];
-  const rejectedAt = new Date(now).toISOString();
-  return { deadLetterId: position, lineId, line, outcome, problem, rejectedAt };
-}
 
 /** Whether trying again later may help; otherwise somebody has to put something right first. */
 export function mayPass(error: unknown): boolean {

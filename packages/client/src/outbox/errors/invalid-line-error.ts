@@ -3,12 +3,14 @@ import { OutboxError } from './outbox-error.ts';
 
 /** What was to be reported is no sale line; nothing was queued. Pointers lead into the line, or the list of lines. */
 export class InvalidLineError extends OutboxError {
-  override readonly name = 'InvalidLineError';
-  readonly code = 'invalidLine';
+  declare readonly code: 'invalidLine';
   readonly faults: readonly Fault[];
 
   constructor(faults: readonly Fault[]) {
-    super(`expected a sale line, received one in which ${faults.map(sentence).join('; ')}`);
+    super(
+      'invalidLine',
+      `expected a sale line, received one in which ${faults.map(sentence).join('; ')}`,
+    );
     this.faults = faults;
   }
 }

@@ -1,16 +1,16 @@
-import type { SaleLineProblem } from '@fupin/schema';
+import type { DeadLetter } from '../queue.ts';
 import { OutboxError } from './outbox-error.ts';
 
 /** The registry did not take a line; it now lies among the dead letters, to be corrected, sent again or discarded. */
 export class LineRejectedError extends OutboxError {
-  override readonly name = 'LineRejectedError';
-  readonly code = 'lineRejected';
+  declare readonly code: 'lineRejected';
   readonly lineId: string;
-  readonly outcome: 'rejected' | 'conflict';
-  readonly problem: SaleLineProblem;
+  readonly outcome: DeadLetter['outcome'];
+  readonly problem: DeadLetter['problem'];
 
-  constructor(lineId: string, outcome: 'rejected' | 'conflict', problem: SaleLineProblem) {
+  constructor({ lineId, outcome, problem }: Pick<DeadLetter, 'lineId' | 'outcome' | 'problem'>) {
     super(
+      'lineRejected',
       `expected line ${lineId} to be accepted, received ${outcome}: ${problem.code} ${problem.detail}`,
     );
     this.lineId = lineId;

@@ -2,13 +2,12 @@ import { OutboxError } from './outbox-error.ts';
 
 /** Another living process has the folder's outbox open: report through that one, or take another folder. */
 export class OutboxLockedError extends OutboxError {
-  override readonly name = 'OutboxLockedError';
-  readonly code = 'outboxLocked';
+  declare readonly code: 'outboxLocked';
   /** Process id of the one that has it. */
   readonly pid: number;
 
   constructor(folder: string, pid: number) {
-    super(`expected ${folder} to be free, found it in use by process ${pid}`);
+    super('outboxLocked', `expected ${folder} to be free, found it in use by process ${pid}`);
     this.pid = pid;
   }
 }

@@ -2,10 +2,13 @@ import { OutboxError } from './outbox-error.ts';
 
 /** The browser gave no storage, or took it back: site data are blocked, or its disk failed. `cause` is its reason. */
 export class OutboxUnavailableError extends OutboxError {
-  override readonly name = 'OutboxUnavailableError';
-  readonly code = 'outboxUnavailable';
+  declare readonly code: 'outboxUnavailable';
 
   constructor(where: string, cause: unknown) {
-    super(`expected IndexedDB for ${where}, found that the browser refused it`, { cause });
+    super(
+      'outboxUnavailable',
+      `expected IndexedDB for ${where}, found that the browser refused it`,
+      { cause },
+    );
   }
 }
