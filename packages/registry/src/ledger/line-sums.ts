@@ -1,7 +1,7 @@
 import type { SaleLineRow } from '../database/tables.ts';
 import type { LedgerSumRow, LedgerSums } from './ledger-tables.ts';
 import { grainsOf, type KeptDimension, type ScopeKind } from './kept-sums.ts';
-import type { LedgerSubjects } from './subject-store.ts';
+import type { LedgerSubjects, SubjectIds } from './subject-store.ts';
 
 /** What of a line the ledger sums up. */
 export type CountedLine = Pick<
@@ -77,6 +77,21 @@ export class LineSums {
     addLine(sumsOf(day.fundSource, line.fundSource), line);
     addLine(sumsOf(day.cooperation, line.cooperation), line);
     addLine(sumsOf(day.certificate, line.certificateId), line);
+  }
+
+  /** All that the lines are about. */
+  subjects(): SubjectIds {
+    const productIds = new Set<string>();
+    const certificateIds = new Set<string>();
+    for (const days of this.#days.values()) {
+      for (const { product, certificate } of days.values()) {
+        for (const id of product.keys()) productIds.add(id);
+        for (const id of certificate.keys()) certificateIds.add(id);
+      }
+    }
+    productIds.delete(unknownMember);
+    certificateIds.delete(unknownMember);
+    return { outletIds: new Set(this.#days.keys()), productIds, certificateIds };
   }
 
   /** The rows of the sums, in the order of their keys as far as that is cheap to have. */

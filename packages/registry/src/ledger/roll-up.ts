@@ -61,7 +61,7 @@ async function addLines(connection: Connection, lines: readonly CountedLine[]): 
     const some = lines.slice(start, start + linesAtOnce);
     const sums = new LineSums();
     for (const line of some) sums.add(line);
-    await addToSums(connection, sums.rows(await meetSubjects(connection, some)));
+    await addToSums(connection, sums.rows(await meetSubjects(connection, sums.subjects())));
   }
 }
 

@@ -1,6 +1,5 @@
 import type { Connection } from '../database/database.ts';
 import { upsertRows } from '../database/write-rows.ts';
-import type { CountedLine } from './line-sums.ts';
 import type { LedgerOutletRow } from './ledger-tables.ts';
 import { unknownMember } from './line-sums.ts';
 
@@ -20,29 +19,21 @@ const unknownProduct = { supplierId: unknownMember, categoryCode: unknownMember 
 const noKinds: readonly string[] = [unknownMember];
 
 /** Ids of those that are looked up; none of a kind where absent. */
-interface SubjectIds {
+export interface SubjectIds {
   readonly outletIds?: ReadonlySet<string>;
   readonly productIds?: ReadonlySet<string>;
   readonly certificateIds?: ReadonlySet<string>;
 }
 
 /**
- * The subjects of some lines as they were when the ledger met their first line, which is now for those that are new. So a sum
+ * Subjects as they were when the ledger met their first line, which is now for those that are new. So a sum
  * never changes because a product gets another category or an outlet another operator.
  */
 export async function meetSubjects(
   connection: Connection,
-  lines: Iterable<Pick<CountedLine, 'outletId' | 'productId' | 'certificateId'>>,
+  ids: SubjectIds,
 ): Promise<LedgerSubjects> {
-  const outletIds = new Set<string>();
-  const productIds = new Set<string>();
-  const certificateIds = new Set<string>();
-  for (const { outletId, productId, certificateId } of lines) {
-    outletIds.add(outletId);
-    if (productId !== null) productIds.add(productId);
-    if (certificateId !== null) certificateIds.add(certificateId);
-  }
-  return subjectsOf(connection, { outletIds, productIds, certificateIds }, true);
+  return subjectsOf(connection, ids, true);
 }
 
 /** Subjects that the ledger has met. */
