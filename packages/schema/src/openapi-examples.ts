@@ -237,9 +237,9 @@ export const operationExamples: { readonly [Id in OperationId]: OperationExample
   getSaleReceipt: { response: receipts.saleReceiptProof },
   getLedgerSummary: { response: fixtures.ledgerSummary },
   getLedgerFigures: { response: ledger.ledgerFigures },
-  exportLedgerFigures: { response: new File([], 'ledger-province-2020-10-18.csv') },
+  getLedgerFiguresFile: { response: new File([], 'ledger-province-2020-10-18.csv') },
   listLedgerLines: { response: ledger.ledgerLines },
-  exportLedgerLines: { response: new File([], 'ledger-lines.csv') },
+  getLedgerLinesFile: { response: new File([], 'ledger-lines.csv') },
   listIndicators: { response: { items: ledgerIndicators.slice(0, 1), nextCursor: null } },
   listLedgerPeriods: { response: { items: [ledger.ledgerPeriod], nextCursor: null } },
   closeLedgerPeriod: {

@@ -11,7 +11,7 @@ describe('the operations', () => {
       const { method, path } = splitOperation(operationId);
       assert.match(
         operationId,
-        /^(?:list|get|export|close|create|issue|set|change|report|verify|renew|grant|follow|remove|update|submit|withdraw|take|add|file|answer|publish|discard|rotate|replay|resolve|send)[A-Z]\w+$/,
+        /^(?:list|get|close|create|issue|set|change|report|verify|renew|grant|follow|remove|update|submit|withdraw|take|add|file|answer|publish|discard|rotate|replay|resolve|send)[A-Z]\w+$/,
       );
       assert.match(method, /^(?:GET|POST|PUT|DELETE)$/);
       assert.match(path, /^(?:\/(?:[a-z0-9.-]+|\{[a-zA-Z]+\}))+$/);

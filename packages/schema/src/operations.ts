@@ -105,9 +105,9 @@ export const operationGroups = {
   ledger: {
     getLedgerSummary: 'GET /v1/ledger/summary',
     getLedgerFigures: 'GET /v1/ledger/figures',
-    exportLedgerFigures: 'GET /v1/ledger/figures/file',
+    getLedgerFiguresFile: 'GET /v1/ledger/figures/file',
     listLedgerLines: 'GET /v1/ledger/lines',
-    exportLedgerLines: 'GET /v1/ledger/lines/file',
+    getLedgerLinesFile: 'GET /v1/ledger/lines/file',
     listIndicators: 'GET /v1/ledger/indicators',
     listLedgerPeriods: 'GET /v1/ledger/periods',
     closeLedgerPeriod: 'POST /v1/ledger/periods',

@@ -45,7 +45,7 @@ export const ledgerHandlers = {
     return getFigures(connection, query, caller);
   },
 
-  async exportLedgerFigures({ connection, query, caller, request }) {
+  async getLedgerFiguresFile({ connection, query, caller, request }) {
     const { format, language, ...asked } = query;
     return exportFigures(
       (cursor) => getFigures(connection, { ...asked, limit: figuresAtOnce, cursor }, caller),
@@ -57,7 +57,7 @@ export const ledgerHandlers = {
     return listLines(connection, query, caller);
   },
 
-  async exportLedgerLines({ connection, query, caller, request }) {
+  async getLedgerLinesFile({ connection, query, caller, request }) {
     const { format, language, ...asked } = query;
     const upTo = asked.upTo ?? (await readLedgerCursor(connection)).firstLeaf;
     return exportLines(

@@ -74,7 +74,7 @@ export const ledgerEndpoints = {
     response: LedgerFigures,
     problems: ['invalidInput', 'notFound', 'conflict', 'unavailable'],
   },
-  exportLedgerFigures: {
+  getLedgerFiguresFile: {
     summary: 'Download figures of the ledger as CSV, JSON Lines or XLSX',
     access: readers,
     query: z.object({ ...filter, ...grouping, format, language }),
@@ -91,7 +91,7 @@ export const ledgerEndpoints = {
     response: LedgerLines,
     problems: ['invalidInput', 'notFound'],
   },
-  exportLedgerLines: {
+  getLedgerLinesFile: {
     summary: 'Download the lines behind a figure as CSV, JSON Lines or XLSX',
     access: readers,
     query: z.object({ ...filter, upTo, format, language }),

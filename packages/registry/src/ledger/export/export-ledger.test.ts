@@ -28,7 +28,7 @@ test('an exported file', async (t) => {
   await createLedgerWorker({ database: registry.database, clock: () => registry.now }).turn();
 
   async function file(
-    operation: 'exportLedgerFigures' | 'exportLedgerLines',
+    operation: 'getLedgerFiguresFile' | 'getLedgerLinesFile',
     query: Readonly<Record<string, string>>,
     headers: Readonly<Record<string, string>> = {},
   ) {
@@ -42,7 +42,7 @@ test('an exported file', async (t) => {
     const { items } = await bodyOf<LedgerFigures>(
       await registry.call('getLedgerFigures', { key, query }),
     );
-    const { headers, bytes } = await file('exportLedgerFigures', { ...query, language: 'en' });
+    const { headers, bytes } = await file('getLedgerFiguresFile', { ...query, language: 'en' });
     assert.equal(headers.get('content-type'), 'text/csv; charset=utf-8');
     assert.match(
       headers.get('content-disposition') ?? '',
@@ -60,16 +60,16 @@ test('an exported file', async (t) => {
   });
 
   await t.test('of lines holds every line once, whatever the format', async () => {
-    const { bytes } = await file('exportLedgerLines', { format: 'jsonl' });
+    const { bytes } = await file('getLedgerLinesFile', { format: 'jsonl' });
     const texts = Buffer.from(bytes).toString().trim().split('\n');
     const lines = texts.map((text) => JSON.parse(text) as LedgerLine);
     assert.equal(new Set(lines.map(({ lineId }) => lineId)).size, 1500);
-    const rows = csv(Buffer.from((await file('exportLedgerLines', {})).bytes).toString()).slice(1);
+    const rows = csv(Buffer.from((await file('getLedgerLinesFile', {})).bytes).toString()).slice(1);
     assert.deepEqual(
       rows.map((row) => [row.at(-2), row[17]]),
       lines.map(({ lineId, amountFen }) => [lineId, (amountFen / 100).toFixed(2)]),
     );
-    const parts = unzipSync((await file('exportLedgerLines', { format: 'xlsx' })).bytes);
+    const parts = unzipSync((await file('getLedgerLinesFile', { format: 'xlsx' })).bytes);
     const sheet = strFromU8(parts['xl/worksheets/sheet1.xml'] ?? new Uint8Array());
     const amounts = [...sheet.matchAll(/<c s="1"><v>([^<]+)<\/v>/g)].map(([, text]) => text);
     assert.deepEqual(
@@ -82,14 +82,14 @@ test('an exported file', async (t) => {
   await t.test(
     'makes no formula of a good’s name, and leaves negative numbers as they are',
     async () => {
-      const text = Buffer.from((await file('exportLedgerLines', {})).bytes).toString();
+      const text = Buffer.from((await file('getLedgerLinesFile', {})).bytes).toString();
       assert.ok(
         csv(text)
           .slice(1)
           .every((row) => row[10] === "'=SUM(A1)"),
       );
       const figures = Buffer.from(
-        (await file('exportLedgerFigures', { groupBy: 'product', every: 'day' })).bytes,
+        (await file('getLedgerFiguresFile', { groupBy: 'product', every: 'day' })).bytes,
       );
       const cells = csv(figures.toString()).slice(1).flat();
       assert.ok(cells.some((value) => /^-\d+\.\d\d$/.test(value)));
@@ -100,7 +100,7 @@ test('an exported file', async (t) => {
   await t.test('comes in the format that Accept asks for', async () => {
     const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
     const { headers, bytes } = await file(
-      'exportLedgerFigures',
+      'getLedgerFiguresFile',
       {},
       { accept: `text/html, ${type}` },
     );
@@ -113,7 +113,7 @@ test('an exported file', async (t) => {
       'xl/workbook.xml',
       'xl/worksheets/sheet1.xml',
     ]);
-    const refused = await registry.call('exportLedgerLines', {
+    const refused = await registry.call('getLedgerLinesFile', {
       key,
       headers: { accept: 'image/png' },
     });
