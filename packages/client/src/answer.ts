@@ -1,7 +1,6 @@
-import { ProblemError, problemOf } from './errors/problem-error.ts';
+import { problemErrorOf } from './errors/problem-error.ts';
 import type { Call } from './errors/registry-error.ts';
 import { ResponseSchemaError } from './errors/response-schema-error.ts';
-import { retryAfterMs } from './retry-after.ts';
 
 /**
  * The body of an answer, or of its text that was read already: parsed where its media type is JSON, else its text.
@@ -21,10 +20,7 @@ export async function readAnswer(call: Call, response: Response, read?: string):
       notJson = error;
     }
   }
-  if (!response.ok) {
-    const wait = retryAfterMs(response.headers);
-    throw new ProblemError(call, problemOf(response.status, body), wait);
-  }
+  if (!response.ok) throw problemErrorOf(call, response, body);
   if (notJson || mediaType.includes('html'))
     throw new ResponseSchemaError(call, [{ pointer: '', detail: 'must be JSON' }], notJson);
   return body;

@@ -1,7 +1,7 @@
 import ky, { isHTTPError, isNetworkError, isTimeoutError, type ResponsePromise } from 'ky';
 import { authorization } from './authorization.ts';
 import { NetworkError } from './errors/network-error.ts';
-import { ProblemError, problemOf } from './errors/problem-error.ts';
+import { problemErrorOf } from './errors/problem-error.ts';
 import { TimeoutError } from './errors/timeout-error.ts';
 import type { OperationCall } from './operation-call.ts';
 import { retryAfterMs } from './retry-after.ts';
@@ -64,10 +64,7 @@ export function createSend(options: SendOptions): Send {
       return await read(answer);
     } catch (error) {
       if (signal?.aborted) throw error;
-      if (isHTTPError(error)) {
-        const { status, headers } = error.response;
-        throw new ProblemError(call, problemOf(status, error.data), retryAfterMs(headers));
-      }
+      if (isHTTPError(error)) throw problemErrorOf(call, error.response, error.data);
       if (isTimeoutError(error)) throw new TimeoutError(call, timeoutMs, error);
       throw new NetworkError(call, isNetworkError(error) ? error.cause : error);
     }

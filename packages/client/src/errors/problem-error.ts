@@ -1,4 +1,5 @@
 import type { KnownProblemCode, Problem, problems } from '@fupin/schema';
+import { retryAfterMs } from '../retry-after.ts';
 import { RegistryError, type Call } from './registry-error.ts';
 
 const statuses: { readonly [Code in KnownProblemCode]: (typeof problems)[Code]['status'] } = {
@@ -39,8 +40,15 @@ export class ProblemError extends RegistryError {
   }
 }
 
+/** What an answer says that is no success. */
+export const problemErrorOf = (
+  call: Call,
+  { status, headers }: Pick<Response, 'status' | 'headers'>,
+  body: unknown,
+): ProblemError => new ProblemError(call, problemOf(status, body), retryAfterMs(headers));
+
 /** The problem that an answer states, or one made from its status where something before the registry answered. */
-export function problemOf(status: number, body: unknown): Problem {
+function problemOf(status: number, body: unknown): Problem {
   const code = Object.entries(statuses).find((entry) => entry[1] === status)?.[0];
   const unstated = {
     type: 'about:blank',

@@ -19,21 +19,12 @@ import type { Outbox } from './outbox.ts';
 import { createProgressBoard, type OutboxProgress, type ProgressBoard } from './progress.ts';
 import type { DeadLetter, NewLine, Queue } from './queue.ts';
 import { createReceipts } from './receipts.ts';
-import { createSalesCall, type KeySource, type Pack } from './sales-call.ts';
+import { createSalesCall, type Pack, type SalesCallOptions } from './sales-call.ts';
 import { createSender, type Sender } from './sender.ts';
 import { unlessAborted } from './unless-aborted.ts';
 
 /** What every outbox needs, wherever it stores its lines. */
-export interface OutboxOptions {
-  /** Address of the registry, e.g. `https://registry.example`. */
-  readonly registry: string;
-  /** A secret (`sk_`) or reporting-session (`rs_`) key, or what gives one; asked before every request. */
-  readonly key: KeySource;
-  /** The outlet that sold. */
-  readonly outletId: string;
-  /** Longest wait for an answer, in milliseconds; 30,000 where absent. */
-  readonly timeoutMs?: number | undefined;
-  readonly fetch?: typeof fetch | undefined;
+export interface OutboxOptions extends SalesCallOptions {
   readonly clock?: Clock | undefined;
 }
 
@@ -94,8 +85,7 @@ function outboxOver(
   options: OutboxOptions,
   { leadership, isSaleLine, contentOf = saleLineContent, pack, watch }: Platform,
 ): Outbox {
-  const { registry, key, outletId, timeoutMs = 30_000, clock = systemClock } = options;
-  const { fetch = globalThis.fetch } = options;
+  const { outletId, clock = systemClock } = options;
   const closing = new AbortController();
   const { signal: closed } = closing;
   const receipts = createReceipts();
@@ -121,7 +111,7 @@ function outboxOver(
     queue,
     clock,
     board,
-    send: createSalesCall({ registry, key, outletId, timeoutMs, fetch, pack, skew }),
+    send: createSalesCall(options, { skew, pack }),
     async settle({ accepted, receipts, deadLetters }) {
       // A receipt is true as soon as the registry gave it; a dead letter has to lie there before anybody looks for it.
       publish({ given: receipts });
@@ -194,20 +184,23 @@ function outboxOver(
     }
   };
   let closure: Promise<void> | undefined;
-  const exported = async (kind: ExportKind): Promise<string> => {
+  const openQueue = (): Queue => {
     closed.throwIfAborted();
-    const seldom = await loadSeldom();
-    return seldom.exportLines(kind, queue, outletId, clock.now());
+    return queue;
   };
-  const deadLetters = async (): Promise<readonly DeadLetter[]> => {
-    closed.throwIfAborted();
-    return queue.deadLetters();
+  const exported = async (kind: ExportKind): Promise<string> => {
+    const open = openQueue();
+    const seldom = await loadSeldom();
+    return seldom.exportLines(kind, open, outletId, clock.now());
   };
   const deadLetter = async (deadLetterId: number): Promise<DeadLetter> => {
-    closed.throwIfAborted();
-    const letter = await queue.deadLetter(deadLetterId);
+    const letter = await openQueue().deadLetter(deadLetterId);
     if (!letter) throw new UnknownLineError(`dead letter ${deadLetterId}`);
     return letter;
+  };
+  const forget = async (deadLetterId: number): Promise<void> => {
+    await queue.discard(deadLetterId);
+    await recount();
   };
 
   return {
@@ -227,20 +220,18 @@ function outboxOver(
       };
       return unlessAborted(AbortSignal.any([signal, closed]), receipts.of(lineId, find));
     },
-    deadLetters,
+    deadLetters: async () => openQueue().deadLetters(),
     exportDeadLetters: () => exported('deadLetters'),
     exportQueued: () => exported('queued'),
     async resend(deadLetterId, corrected) {
       const letter = await deadLetter(deadLetterId);
       const lineId = await report(corrected ?? letter.line);
-      await queue.discard(deadLetterId);
-      await recount();
+      await forget(deadLetterId);
       return lineId;
     },
     async discard(deadLetterId) {
       await deadLetter(deadLetterId);
-      await queue.discard(deadLetterId);
-      await recount();
+      await forget(deadLetterId);
     },
     async flush({ signal = closed } = {}) {
       await recount();

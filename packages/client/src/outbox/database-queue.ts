@@ -45,7 +45,8 @@ export async function openDatabaseQueue(name: string, outletId: string): Promise
     change: (store: (name: string) => IDBObjectStore) => unknown,
   ): Promise<void> {
     const database = await connected();
-    const transaction = database.transaction(storeNames, 'readwrite', { durability });
+    const { objectStoreNames } = database;
+    const transaction = database.transaction(objectStoreNames, 'readwrite', { durability });
     await new Promise<void>((resolve, reject) => {
       transaction.oncomplete = () => resolve();
       // Whichever request failed, its transaction knows the cause.
@@ -151,8 +152,6 @@ export async function openDatabaseQueue(name: string, outletId: string): Promise
     },
   };
 }
-
-const storeNames = ['about', 'lines', 'deadLetters', 'terminals'];
 
 const answerOf = <T>(request: IDBRequest): Promise<T> =>
   new Promise((resolve, reject) => {

@@ -1,11 +1,10 @@
 import { operationUrl } from '@fupin/schema/operations';
 import { authorization } from '../authorization.ts';
 import { NetworkError } from '../errors/network-error.ts';
-import { ProblemError, problemOf } from '../errors/problem-error.ts';
+import { problemErrorOf } from '../errors/problem-error.ts';
 import { RegistryError } from '../errors/registry-error.ts';
 import { ResponseSchemaError } from '../errors/response-schema-error.ts';
 import { TimeoutError } from '../errors/timeout-error.ts';
-import { retryAfterMs } from '../retry-after.ts';
 import type { Batch } from './carried-runs.ts';
 import type { ClockSkew } from './clock-skew.ts';
 import { unlessAborted } from './unless-aborted.ts';
@@ -24,13 +23,22 @@ export type Pack = (batch: Batch) => PackedReport | Promise<PackedReport>;
 
 /** Where and as whom an outbox reports. */
 export interface SalesCallOptions {
+  /** Address of the registry, e.g. `https://registry.example`. */
   readonly registry: string;
+  /** A secret (`sk_`) or reporting-session (`rs_`) key, or what gives one; asked before every request. */
   readonly key: KeySource;
+  /** The outlet that sold. */
   readonly outletId: string;
-  readonly timeoutMs: number;
-  readonly fetch: typeof fetch;
-  readonly pack?: Pack | undefined;
+  /** Longest wait for an answer, in milliseconds; 30,000 where absent. */
+  readonly timeoutMs?: number | undefined;
+  readonly fetch?: typeof fetch | undefined;
+}
+
+/** What else a call needs. */
+export interface SalesCallPlatform {
   readonly skew: ClockSkew;
+  /** Makes the body of a report; a text where absent. */
+  readonly pack?: Pack | undefined;
 }
 
 /** Sends a batch once, its lines as they are stored; answers with the outcomes as the registry sent them, not checked. */
@@ -42,8 +50,10 @@ export function checkKey(key: KeySource): void {
 }
 
 /** `reportSales` without retries, whose body is joined from stored contents and so parsed by the registry only. */
-export function createSalesCall(options: SalesCallOptions): SalesCall {
-  const { registry, key, outletId, timeoutMs, fetch, pack = packText, skew } = options;
+export function createSalesCall(
+  { registry, key, outletId, timeoutMs = 30_000, fetch = globalThis.fetch }: SalesCallOptions,
+  { skew, pack = packText }: SalesCallPlatform,
+): SalesCall {
   const url = registry.replace(/\/+$/, '') + operationUrl('reportSales', { outletId });
   const call = { method: 'POST', url };
   return async (batch, signal) => {
@@ -59,10 +69,7 @@ export function createSalesCall(options: SalesCallOptions): SalesCall {
       const answered = skew.ask();
       const response = await fetch(url, { method: 'POST', ...request, signal: ended });
       const answer = parsed(await response.text());
-      if (!response.ok) {
-        const problem = problemOf(response.status, answer);
-        throw new ProblemError(call, problem, retryAfterMs(response.headers));
-      }
+      if (!response.ok) throw problemErrorOf(call, response, answer);
       answered(response.headers.get('date'));
       const { outcomes } = Object(answer) as { outcomes?: unknown };
       if (!Array.isArray(outcomes)) {
