@@ -129,6 +129,23 @@ describe('an outbox and its page', () => {
     await outbox.close();
   });
 
+  it('sends as it is what the browser can’t pack', async () => {
+    const own = Object.getOwnPropertyDescriptor(globalThis, 'CompressionStream') ?? {};
+    Object.defineProperty(globalThis, 'CompressionStream', { ...own, value: undefined });
+    try {
+      const page = registryInPage();
+      const outbox = await createOutbox({ ...options(), fetch: page.fetchAs('a') });
+      await outbox.reportAll(Array.from({ length: 100 }, (_, index) => saleLine(index)));
+      await outbox.flush();
+      const [request] = page.requests;
+      expect(new Headers(request?.headers).get('content-encoding')).to.equal(null);
+      expect(page.accepted.size).to.equal(100);
+      await outbox.close();
+    } finally {
+      Object.defineProperty(globalThis, 'CompressionStream', own);
+    }
+  });
+
   it('listens to its page no longer than it is open', async () => {
     const page = registryInPage(offline);
     const outbox = await createOutbox({ ...options(), fetch: page.fetchAs('a') });
