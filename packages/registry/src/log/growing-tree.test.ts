@@ -33,8 +33,11 @@ class StoredTree {
     }
     for (const tile of tree.changedTiles()) this.tiles.set(`${tile.level} ${tile.number}`, tile);
     for (const row of tree.changedBundles()) this.bundles.set(row.number, row);
-    const last = this.tiles.get(`0 ${Math.floor((size - 1) / 256)}`)?.hashes.subarray(-32);
-    assert.deepEqual(last && Buffer.from(last), this.leaves.at(-1));
+    for (let index = this.treeSize; index < size; index += 1) {
+      const { hashes } = this.tiles.get(`0 ${Math.floor(index / 256)}`)!;
+      const at = (index % 256) * 32;
+      assert.deepEqual(Buffer.from(hashes.subarray(at, at + 32)), this.leaves[index]);
+    }
     this.treeSize = size;
     this.peaks = tree.peaks();
   }
