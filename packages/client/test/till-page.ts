@@ -3,6 +3,7 @@
  * the test calls.
  */
 import { createOutbox, type Outbox } from '@fupin/client/outbox/browser';
+import { lineNumbers, pageLife } from '@fupin/client/outbox/page';
 import { outletId, saleLine } from './sale-line.ts';
 
 declare global {
@@ -25,6 +26,8 @@ window.till = createOutbox({
   key,
   outletId: searchParams.get('outletId') ?? outletId,
   name,
+  numbers: lineNumbers,
+  life: pageLife,
 });
 window.saleLine = saleLine;
 

@@ -1,5 +1,6 @@
 /** A service worker that delivers what the till's pages have left, when it is told to. */
 import { createOutbox } from '@fupin/client/outbox/browser';
+import { lineNumbers } from '@fupin/client/outbox/page';
 import { outletId } from './sale-line.ts';
 
 addEventListener('message', (event: MessageEvent<string>) => {
@@ -8,7 +9,9 @@ addEventListener('message', (event: MessageEvent<string>) => {
 });
 
 async function deliver(name: string): Promise<void> {
-  const outbox = await createOutbox({ registry: location.origin, key: 'rs_1', outletId, name });
+  const registry = location.origin;
+  const options = { registry, key: 'rs_1', outletId, name, numbers: lineNumbers };
+  const outbox = await createOutbox(options);
   try {
     await outbox.flush({ signal: AbortSignal.timeout(20_000) });
   } finally {

@@ -1,7 +1,9 @@
 import { createOutboxOver, type OutboxOptions } from './create.ts';
 import { openDatabaseQueue } from './database-queue.ts';
 import type { Outbox } from './outbox.ts';
-import { pageLife } from './page-life.ts';
+import type { LineNumbers } from './numbered-lines.ts';
+import { packInPage } from './pack-in-page.ts';
+import type { pageLife } from './page-life.ts';
 import { checkKey } from './sales-call.ts';
 import { tabLeadership } from './tabs.ts';
 
@@ -31,6 +33,10 @@ export type { KeySource } from './sales-call.ts';
 export interface BrowserOutboxOptions extends OutboxOptions {
   /** Name of its IndexedDB database; all tabs that give the same one share the queue. */
   readonly name: string;
+  /** `lineNumbers` of `@fupin/client/outbox/page`, so that the registry sees lines that never arrive; without it they have no numbers. */
+  readonly numbers?: LineNumbers | undefined;
+  /** `pageLife` of `@fupin/client/outbox/page`, so that what waits is sent when the page goes; without it the next visit sends it. */
+  readonly life?: typeof pageLife | undefined;
 }
 
 /**
@@ -41,8 +47,17 @@ export interface BrowserOutboxOptions extends OutboxOptions {
  */
 export async function createOutbox(options: BrowserOutboxOptions): Promise<Outbox> {
   checkKey(options.key);
-  const queue = await openDatabaseQueue(options.name, options.outletId);
-  const { fetch, pack, watch } = pageLife(options.fetch);
-  const leadership = tabLeadership(options.name);
-  return createOutboxOver(queue, { ...options, fetch }, { leadership, pack, watch });
+  const { name, outletId, numbers } = options;
+  const queue = await openDatabaseQueue(name, outletId, numbers?.numberedLines);
+  const life = options.life?.(options.fetch);
+  return createOutboxOver(
+    queue,
+    { ...options, ...(life && { fetch: life.fetch }) },
+    {
+      leadership: tabLeadership(name),
+      watchSkew: numbers?.watchSkew,
+      pack: packInPage(life),
+      watch: life?.watch,
+    },
+  );
 }

@@ -1,4 +1,5 @@
 import type { CarriedRun } from '@fupin/schema';
+import { terminalIn } from './number-lines.ts';
 import type { QueuedLine } from './queue.ts';
 
 /** Most runs of a batch: with terminal ids of any length they take at most a quarter of a body's 1 MiB. */
@@ -26,7 +27,7 @@ export function carry(lines: readonly QueuedLine[]): Batch {
     if (!number !== !lines[0]?.number) break;
     if (number) {
       const { epoch, sequence, previous, link: head } = number;
-      const [, terminal = ''] = lineId.split('/', 2);
+      const terminal = terminalIn(lineId);
       const run = latest.get(terminal);
       if (
         run?.epoch === epoch &&

@@ -6,7 +6,7 @@ import {
   type Fault,
   type SaleReceipt,
 } from '@fupin/schema';
-import { watchSkew } from './clock-skew.ts';
+import type { watchSkew } from './clock-skew.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { createCommits } from './commits.ts';
 import { InvalidLineError } from './errors/invalid-line-error.ts';
@@ -57,6 +57,8 @@ export interface Platform {
   readonly isSaleLine?: ((value: unknown) => value is SaleLine) | undefined;
   /** Writes a line's content as saleLineContent does, which does it where absent. */
   readonly contentOf?: ((line: SaleLine) => string) | undefined;
+  /** Watches by how much the clock is off, which goes with the numbers of lines. */
+  readonly watchSkew?: typeof watchSkew | undefined;
   /** Makes the body of a report; a text where absent. */
   readonly pack?: Pack | undefined;
   /** Calls when waiting has become wrong, see the sender's `hurry`, until the signal aborts. */
@@ -83,13 +85,13 @@ function outboxOver(
   queue: Queue,
   board: ProgressBoard,
   options: OutboxOptions,
-  { leadership, isSaleLine, contentOf = saleLineContent, pack, watch }: Platform,
+  { leadership, isSaleLine, contentOf = saleLineContent, watchSkew, pack, watch }: Platform,
 ): Outbox {
   const { outletId, clock = systemClock } = options;
   const closing = new AbortController();
   const { signal: closed } = closing;
   const receipts = createReceipts();
-  const skew = watchSkew(clock);
+  const skew = watchSkew?.(clock);
 
   const recount = async (change: Partial<OutboxProgress> = {}): Promise<void> => {
     try {
@@ -150,7 +152,7 @@ function outboxOver(
   const newLine = (line: SaleLine): NewLine => ({
     lineId: saleLineId(outletId, line),
     content: contentOf(line),
-    clockSkewMs: skew.now(),
+    clockSkewMs: skew?.now(),
   });
   const queueLines = async (lines: readonly unknown[], pointerOf: (index: number) => string) => {
     closed.throwIfAborted();

@@ -2,12 +2,19 @@ import { expect } from '@open-wc/testing';
 import { carriedLines, countedLines } from '../../test/carried-lines.ts';
 import { registryInPage, type RegistryInPage } from '../../test/registry-in-page.ts';
 import { outletId, saleLine } from '../../test/sale-line.ts';
-import { createOutbox, OutboxFormatError } from './browser.ts';
+import {
+  createOutbox as openOutbox,
+  OutboxFormatError,
+  type BrowserOutboxOptions,
+} from './browser.ts';
 import { openDatabaseQueue } from './database-queue.ts';
 import { epochOf } from './device-key.ts';
+import { lineNumbers, numberedLines } from './numbered-lines.ts';
 
 const registry = 'https://registry.example';
 let number = 0;
+const createOutbox = (options: BrowserOutboxOptions) =>
+  openOutbox({ ...options, numbers: lineNumbers });
 const freshName = () => `queue-${Date.now()}-${number++}`;
 
 /** Opens a database as a client of a version would, and closes it. */
@@ -51,6 +58,48 @@ describe('the queue of a browser', () => {
     expect(new Set(epochs).size).to.equal(1);
   });
 
+  it('keeps lines with numbers for a page that carries them', async () => {
+    const page = registryInPage();
+    const options = {
+      registry,
+      key: 'rs_1',
+      outletId,
+      name: freshName(),
+      fetch: page.fetchAs('a'),
+    };
+    const away = () => Promise.reject(new TypeError('Failed to fetch'));
+    const numbering = await createOutbox({ ...options, fetch: away });
+    await numbering.report(saleLine(1));
+    await numbering.close();
+    const plain = await openOutbox(options);
+    const stopped = await plain.flush().catch((error: unknown) => error);
+    expect(String(stopped)).to.contain('expected the option `numbers`');
+    expect(page.requests).to.have.length(0);
+    await plain.close();
+    const carrying = await createOutbox(options);
+    await carrying.flush();
+    expect((await countedBy(page)).get('till-1')).to.have.length(1);
+    await carrying.close();
+  });
+
+  it('sends lines of a page that numbers none', async () => {
+    const page = registryInPage();
+    const options = {
+      registry,
+      key: 'rs_1',
+      outletId,
+      name: freshName(),
+      fetch: page.fetchAs('a'),
+    };
+    const outbox = await openOutbox(options);
+    await outbox.reportAll([1, 2, 3].map((each) => saleLine(each)));
+    await outbox.flush();
+    expect(page.reports.map(({ lines, carried }) => [lines.length, carried])).to.deep.equal([
+      [3, undefined],
+    ]);
+    await outbox.close();
+  });
+
   it('numbers without hole or double what several tabs report at once', async () => {
     const page = registryInPage();
     const name = freshName();
@@ -76,7 +125,9 @@ describe('the queue of a browser', () => {
 
   it('has one key, which never leaves the browser, however many tabs make it at once', async () => {
     const name = freshName();
-    const queues = await Promise.all([1, 2, 3].map(() => openDatabaseQueue(name, outletId)));
+    const queues = await Promise.all(
+      [1, 2, 3].map(() => openDatabaseQueue(name, outletId, numberedLines)),
+    );
     const keys = await Promise.all(queues.map((queue) => queue.deviceKey()));
     expect(new Set(keys.map((key) => key?.epoch)).size).to.equal(1);
     const [key] = keys;
@@ -158,7 +209,9 @@ describe('the queue of a browser', () => {
   it('is refused when a newer client made it', async () => {
     const name = freshName();
     await openAs(name, 3);
-    const error = await openDatabaseQueue(name, outletId).catch((reason: unknown) => reason);
+    const error = await openDatabaseQueue(name, outletId, numberedLines).catch(
+      (reason: unknown) => reason,
+    );
     expect(error).to.be.instanceOf(OutboxFormatError);
     expect(String(error)).to.contain('use a newer client');
   });

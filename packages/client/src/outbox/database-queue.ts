@@ -1,12 +1,13 @@
+import type { Batch } from './carried-runs.ts';
 import { OutboxFormatError } from './errors/outbox-format-error.ts';
 import { OutboxFullError } from './errors/outbox-full-error.ts';
 import { OutboxUnavailableError } from './errors/outbox-unavailable-error.ts';
 import { loadSeldom } from './load-seldom.ts';
-import { numberLines, type Count } from './number-lines.ts';
+import type { numberedLines } from './numbered-lines.ts';
 import {
   firstOf,
   type DeadLetter,
-  type DeviceKey,
+  type LineNumber,
   type NewLine,
   type Queue,
   type QueuedLine,
@@ -19,12 +20,34 @@ interface StoredLine extends Omit<QueuedLine, 'content' | 'position' | 'bytes'> 
   readonly json: string;
 }
 
+/** What reads and writes the database of a queue. */
+export interface DatabaseAccess {
+  read<T>(from: string, ask: (store: IDBObjectStore) => IDBRequest): Promise<T>;
+  write(
+    durability: IDBTransactionDurability,
+    change: (store: (name: string) => IDBObjectStore) => unknown,
+  ): Promise<void>;
+}
+
+/** Adds lines to those that are kept, with their numbers where they have any. */
+export function addLines(
+  to: IDBObjectStore,
+  lines: readonly NewLine[],
+  numbers: readonly LineNumber[] = [],
+): void {
+  for (const [index, { content, ...rest }] of lines.entries()) {
+    const line: StoredLine = { ...rest, json: content, number: numbers[index] };
+    to.add(line);
+  }
+}
+
 /** Opens the queue of a name in IndexedDB, which all tabs of an origin share; it is made where it is not there. */
-export async function openDatabaseQueue(name: string, outletId: string): Promise<Queue> {
+export async function openDatabaseQueue(
+  name: string,
+  outletId: string,
+  lineNumbers?: typeof numberedLines,
+): Promise<Queue> {
   let connection: Promise<IDBDatabase> | undefined;
-  let key: DeviceKey | undefined;
-  /** How far the terminals were counted when last seen. */
-  let counts = new Map<string, Count | undefined>();
 
   /** The connection: a new one where the browser ended the last, or a newer client asked for the database. */
   function connected(): Promise<IDBDatabase> {
@@ -55,69 +78,16 @@ export async function openDatabaseQueue(name: string, outletId: string): Promise
     });
   }
 
-  async function makeKey(): Promise<void> {
-    const seldom = await loadSeldom();
-    const fresh = await seldom.generateDeviceKey();
-    await write('strict', (store) => store('about').add(fresh, 'deviceKey'));
-  }
-
-  async function deviceKey(): Promise<DeviceKey | undefined> {
-    // Only pages that came over TLS have WebCrypto's digests and keys.
-    if (!key && crypto.subtle) {
-      const findKey = () => read<DeviceKey | undefined>('about', (about) => about.get('deviceKey'));
-      key = await findKey();
-      if (!key) {
-        // Once in the life of a device. It fails where another tab was faster, whose key is the device's then.
-        await makeKey().catch(() => {});
-        key = await findKey();
-      }
-    }
-    return key;
-  }
-
-  /** Stores lines with their numbers, unless their terminals have been counted further meanwhile. */
-  async function appendNumbered(lines: readonly NewLine[], epoch: string | undefined) {
-    const counted = new Map(counts);
-    const numbers = epoch ? await numberLines(lines, epoch, counted) : [];
-    const advanced = [...counted].filter(([terminal, count]) => count !== counts.get(terminal));
-    let isCurrent = true;
-    await write('strict', (store) => {
-      const stored = store('terminals');
-      for (const [terminal] of advanced) {
-        const request: IDBRequest<Count | undefined> = stored.get(terminal);
-        request.onsuccess = () => {
-          const count = request.result;
-          if (count?.link === counts.get(terminal)?.link) return;
-          isCurrent = false;
-          counts.set(terminal, count);
-        };
-      }
-      // Requests are answered in their order.
-      stored.count().onsuccess = () => {
-        if (!isCurrent) return;
-        for (const [terminal, count] of advanced) stored.put(count, terminal);
-        for (const [index, { content, ...rest }] of lines.entries()) {
-          const line: StoredLine = { ...rest, json: content, number: numbers[index] };
-          store('lines').add(line);
-        }
-      };
-    });
-    if (isCurrent) counts = counted;
-    return isCurrent;
-  }
+  const access: DatabaseAccess = { read, write };
 
   await connected();
   return {
-    deviceKey,
+    deviceKey: async () => (await loadSeldom()).deviceKeyIn(access),
     size: () => read('lines', (lines) => lines.count()),
     async has(lineId) {
       return (await read<number>('lines', (lines) => lines.index('lineId').count(lineId))) > 0;
     },
-    async append(lines) {
-      const epoch = (await deviceKey())?.epoch;
-      // Another tab may have counted on since: then they are numbered again, from where the terminals stand now.
-      while (!(await appendNumbered(lines, epoch)));
-    },
+    append: (lines) => write('strict', (store) => addLines(store('lines'), lines)),
     async take(maximumLines, maximumBytes) {
       const store = (await connected()).transaction('lines').objectStore('lines');
       const [positions, lines] = await Promise.all([
@@ -147,10 +117,18 @@ export async function openDatabaseQueue(name: string, outletId: string): Promise
     deadLetterCount: () => read('deadLetters', (letters) => letters.count()),
     discard: (deadLetterId) =>
       write('strict', (store) => store('deadLetters').delete(deadLetterId)),
+    carry: unnumbered,
     async close() {
       (await connection)?.close();
     },
+    ...lineNumbers?.(access),
   };
+}
+
+/** Lines without numbers as a batch. Those of a page that gives numbers wait for one, or the registry would miss them. */
+function unnumbered(lines: readonly QueuedLine[]): Batch {
+  if (!lines.some(({ number }) => number)) return { lines, carried: undefined };
+  throw new OutboxFormatError('the queue', 'the option `numbers`', 'lines with numbers');
 }
 
 const answerOf = <T>(request: IDBRequest): Promise<T> =>

@@ -1,4 +1,5 @@
 import { isSaleLine, joinSaleLineContent } from '@fupin/schema';
+import { watchSkew } from './clock-skew.ts';
 import { createOutboxOver, type OutboxOptions } from './create.ts';
 import { FileQueue } from './file/file-queue.ts';
 import { startHeartbeats } from './file/heartbeats.ts';
@@ -46,6 +47,7 @@ export async function createOutbox(options: NodeOutboxOptions): Promise<Outbox> 
   const platform = {
     isSaleLine,
     contentOf: joinSaleLineContent,
+    watchSkew,
     pack: packReports(options.registry),
   };
   const outbox = await createOutboxOver(queue, options, platform);

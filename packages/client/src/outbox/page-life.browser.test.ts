@@ -2,10 +2,17 @@ import { expect } from '@open-wc/testing';
 import { registryInPage } from '../../test/registry-in-page.ts';
 import { outletId, saleLine } from '../../test/sale-line.ts';
 import { createOutbox, type Outbox, type OutboxState } from './browser.ts';
+import { pageLife } from './page-life.ts';
 
 const registry = 'https://registry.example';
 let number = 0;
-const options = () => ({ registry, key: 'rs_1', outletId, name: `page-${Date.now()}-${number++}` });
+const options = () => ({
+  registry,
+  key: 'rs_1',
+  outletId,
+  name: `page-${Date.now()}-${number++}`,
+  life: pageLife,
+});
 
 const offline = (): Promise<Response> => Promise.reject(new TypeError('Failed to fetch'));
 

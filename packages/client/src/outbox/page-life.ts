@@ -1,15 +1,12 @@
 import type { Platform } from './create.ts';
-import { loadSeldom } from './load-seldom.ts';
-import { reportText, type Pack } from './sales-call.ts';
 
 // All requests of a page that may outlive it share 64 KiB: half of that is left to others.
 const outlivingBytes = 32 * 1024;
 
-// A body of one or two packets is not sooner there for being smaller.
-const compressionBytes = 2048;
-
 /** How an outbox lives with its page, which may be hidden, frozen, kept for going back, or gone at any moment. */
-export interface PageLife extends Required<Pick<Platform, 'watch' | 'pack'>> {
+export interface PageLife extends Required<Pick<Platform, 'watch'>> {
+  /** Whether it goes just now. */
+  isParting(): boolean;
   /** Requests outlive the page (`keepalive`) where they are small enough. */
   readonly fetch: typeof fetch;
 }
@@ -19,20 +16,8 @@ export function pageLife(request: typeof fetch = fetch): PageLife {
   let isParting = false;
   let mayOutlive = true;
 
-  const pack: Pack = async (batch) => {
-    const body = reportText(batch);
-    // To pack takes turns of the event loop, which a page that goes doesn't get.
-    if (isParting || body.length < compressionBytes) return { body };
-    try {
-      const seldom = await loadSeldom();
-      return { body: await seldom.gzip(body), headers: { 'content-encoding': 'gzip' } };
-    } catch {
-      return { body };
-    }
-  };
-
   return {
-    pack,
+    isParting: () => isParting,
     async fetch(url, init) {
       const { length } = init?.body as string;
       const keepalive = isParting || (mayOutlive && length < outlivingBytes);

@@ -1,4 +1,5 @@
 import type { SaleLine, SaleLineProblem } from '@fupin/schema';
+import type { Batch } from './carried-runs.ts';
 
 /** A line to be stored: its identity, and its canonical content, which is what the registry will get (see saleLineContent). */
 export interface NewLine {
@@ -62,6 +63,8 @@ export interface Queue {
   append(lines: readonly NewLine[]): Promise<void>;
   /** The oldest queued lines, at least one where there is any; the bytes are those of their contents in UTF-8. */
   take(maximumLines: number, maximumBytes: number): Promise<readonly QueuedLine[]>;
+  /** As many of these lines, from the first on, as one batch can carry, with their numbers. */
+  carry(lines: readonly QueuedLine[]): Batch;
   /** Takes lines from the queue. A power cut may undo it: the lines are then sent again and answered as duplicates. */
   settle(positions: readonly number[]): Promise<void>;
   /** Takes lines from the queue to the dead letters, durably. */

@@ -36,7 +36,7 @@ export interface SalesCallOptions {
 
 /** What else a call needs. */
 export interface SalesCallPlatform {
-  readonly skew: ClockSkew;
+  readonly skew?: ClockSkew | undefined;
   /** Makes the body of a report; a text where absent. */
   readonly pack?: Pack | undefined;
 }
@@ -66,11 +66,11 @@ export function createSalesCall(
     };
     const request = await unlessAborted(ended, prepare());
     try {
-      const answered = skew.ask();
+      const answered = skew?.ask();
       const response = await fetch(url, { method: 'POST', ...request, signal: ended });
       const answer = parsed(await response.text());
       if (!response.ok) throw problemErrorOf(call, response, answer);
-      answered(response.headers.get('date'));
+      answered?.(response.headers.get('date'));
       const { outcomes } = Object(answer) as { outcomes?: unknown };
       if (!Array.isArray(outcomes)) {
         throw new ResponseSchemaError(call, [{ pointer: '/outcomes', detail: 'must be an array' }]);

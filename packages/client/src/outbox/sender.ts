@@ -1,6 +1,5 @@
 import { ProblemError } from '../errors/problem-error.ts';
 import { createBackoff } from './backoff.ts';
-import { carry } from './carried-runs.ts';
 import { monotonic, type Clock } from './clock.ts';
 import type { ProgressBoard } from './progress.ts';
 import { firstOf, type Queue, type QueuedLine } from './queue.ts';
@@ -60,7 +59,7 @@ export function createSender(options: SenderOptions): Sender {
   async function sendNext(): Promise<boolean> {
     if (taken.length === 0) taken = await queue.take(batchLines, maximumBytes);
     if (taken.length === 0) return false;
-    const batch = carry(firstOf(taken, batchLines, limit));
+    const batch = queue.carry(firstOf(taken, batchLines, limit));
     const { lines } = batch;
     limit = maximumBytes;
     board.update({ state: 'sending', sending: lines.length });

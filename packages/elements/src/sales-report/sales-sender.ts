@@ -6,6 +6,7 @@ import {
   type Outbox,
   type OutboxProgress,
 } from '@fupin/client/outbox/browser';
+import { lineNumbers, pageLife } from '@fupin/client/outbox/page';
 import { outboxName } from './outbox-name.ts';
 import { OutcomeTally, type OutcomeCounts } from './outcome-tally.ts';
 
@@ -69,6 +70,8 @@ export class SalesSender {
       outletId,
       name: outboxName(registry, outletId),
       fetch: tally.watch(fetch),
+      numbers: lineNumbers,
+      life: pageLife,
     });
     return new SalesSender(outbox, options, tally);
   }

@@ -1,7 +1,15 @@
 import { mkdir, readdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { carry, type Batch } from '../carried-runs.ts';
 import type { Count } from '../number-lines.ts';
-import { rangesOf, type DeadLetter, type DeviceKey, type NewLine, type Queue } from '../queue.ts';
+import {
+  rangesOf,
+  type DeadLetter,
+  type DeviceKey,
+  type NewLine,
+  type Queue,
+  type QueuedLine,
+} from '../queue.ts';
 import { DeadLetterLog } from './dead-letter-log.ts';
 import { DeviceKeyFile } from './device-key-file.ts';
 import { LineCounts } from './line-counts.ts';
@@ -113,6 +121,10 @@ export class FileQueue implements Queue {
       batch.push(line);
     }
     return batch;
+  }
+
+  carry(lines: readonly QueuedLine[]): Batch {
+    return carry(lines);
   }
 
   async settle(positions: readonly number[]): Promise<void> {
