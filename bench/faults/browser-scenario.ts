@@ -13,6 +13,8 @@ export interface RendererKills {
   readonly outletId?: string;
   /** From 0 to 1, as Math.random gives it: says when the next kill comes. */
   readonly random?: () => number;
+  /** Told after each kill how many there were, and how many lines the page has called durable. */
+  readonly progress?: (kills: number, durable: number) => void;
 }
 
 /** What the till called durable, which is what the registry has to have in the end. */
@@ -29,7 +31,7 @@ const longestLifeMs = 500;
  * instant, and opens the page again with the same profile; so often as asked. Resolves when the last page has delivered all.
  */
 export async function killRenderer(options: RendererKills): Promise<RendererKillsOutcome> {
-  const { kills, registry, key, outletId, random = Math.random } = options;
+  const { kills, registry, key, outletId, random = Math.random, progress } = options;
   await using browser = await tillBrowser(registry);
   const durable: string[] = [];
   await browser.context.exposeFunction('durable', (lineIds: readonly string[]) => {
@@ -43,6 +45,7 @@ export async function killRenderer(options: RendererKills): Promise<RendererKill
     await sleep(random() * longestLifeMs);
     await browser.killRenderers();
     await page.close();
+    progress?.(kill + 1, durable.length);
   }
   const page = await browser.open(parameters);
   await page.evaluate(async () => (await window.till).flush());

@@ -6,7 +6,7 @@ import type { Scenario } from '../scenario.ts';
 export const rendererKilled = (kills: number): Scenario => ({
   name: 'renderer-killed',
   books: 'page',
-  async run({ registry, evidence, random }) {
+  async run({ registry, evidence, random, progress }) {
     const proxy = await startFaultProxy(registry.url, () =>
       random.happens(0.05) ? random.pick(faults) : undefined,
     );
@@ -16,6 +16,7 @@ export const rendererKilled = (kills: number): Scenario => ({
       key: registry.key,
       outletId: evidence.outletId,
       random: () => random.below(2 ** 32) / 2 ** 32,
+      progress: (killed, lines) => progress(`${killed} kills, ${lines} lines promised`),
     });
     await proxy.close();
     // A line's identity is outlet, terminal, date, receipt, line and kind.
