@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { textsFor } from './language.ts';
 import { ProgressBar } from './progress-bar.ts';
 
@@ -19,6 +20,20 @@ test('draws itself over on a terminal, and no longer than its line', () => {
   assert.match(drawn, /^\r\u001b\[2K█{14}░{14} Reading {2}50 % {2}500 rows/);
   assert.ok(drawn.length <= 60 + 5, `${drawn.length} characters`);
   bar.clear();
+  assert.equal(stream.written.at(-1), '\r\u001b[2K');
+});
+
+test('shows in the end what came too soon after the last', async () => {
+  const stream = output(true);
+  const bar = new ProgressBar(stream, texts);
+  for (const detail of ['sending', 'still sending', 'waiting']) bar.show('Reporting', 0, detail);
+  assert.equal(stream.written.length, 1);
+  await sleep(150);
+  assert.equal(stream.written.length, 2);
+  assert.match(stream.written.at(-1) ?? '', / waiting$/);
+  bar.show('Reporting', 1, 'done');
+  bar.clear();
+  await sleep(150);
   assert.equal(stream.written.at(-1), '\r\u001b[2K');
 });
 

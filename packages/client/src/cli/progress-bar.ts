@@ -9,19 +9,38 @@ const plainLineMs = 5_000;
 export class ProgressBar {
   readonly #stream: Output;
   readonly #texts: Texts;
+  readonly #everyMs: number;
   #shownAt: number;
   #isDrawn = false;
+  /** Shows what came too early, for nothing may come after it. */
+  #later: NodeJS.Timeout | undefined;
 
   constructor(stream: Output, texts: Texts) {
     this.#stream = stream;
     this.#texts = texts;
+    this.#everyMs = stream.isTTY ? redrawMs : plainLineMs;
     this.#shownAt = stream.isTTY ? -redrawMs : performance.now();
   }
 
   show(label: string, share: number, detail: string): void {
-    const now = performance.now();
-    if (now - this.#shownAt < (this.#stream.isTTY ? redrawMs : plainLineMs)) return;
-    this.#shownAt = now;
+    clearTimeout(this.#later);
+    const waitMs = this.#shownAt + this.#everyMs - performance.now();
+    if (waitMs > 0) {
+      this.#later = setTimeout(() => this.#write(label, share, detail), waitMs).unref();
+    } else {
+      this.#write(label, share, detail);
+    }
+  }
+
+  /** Takes the bar away, for something else to be written. */
+  clear(): void {
+    clearTimeout(this.#later);
+    if (this.#isDrawn) this.#stream.write('\r\u001b[2K');
+    this.#isDrawn = false;
+  }
+
+  #write(label: string, share: number, detail: string): void {
+    this.#shownAt = performance.now();
     const part = Math.min(1, Math.max(0, share));
     const percent = String(Math.floor(part * 100)).padStart(3);
     const text = this.#texts.progress(label, percent, detail);
@@ -35,11 +54,5 @@ export class ProgressBar {
       `\r\u001b[2K${bar.slice(0, Math.max(20, (this.#stream.columns ?? 80) - 1))}`,
     );
     this.#isDrawn = true;
-  }
-
-  /** Takes the bar away, for something else to be written. */
-  clear(): void {
-    if (this.#isDrawn) this.#stream.write('\r\u001b[2K');
-    this.#isDrawn = false;
   }
 }
