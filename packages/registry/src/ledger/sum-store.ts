@@ -1,5 +1,6 @@
 import { CompiledQuery } from 'kysely';
 import type { Connection } from '../database/database.ts';
+import { snakeCase } from '../database/snake-case.ts';
 import { sumNames } from './line-sums.ts';
 import type { LedgerSumRow } from './ledger-tables.ts';
 
@@ -7,7 +8,6 @@ const rowsAtOnce = 150;
 const keyNames = ['scope', 'dimension', 'period', 'member'] as const;
 const names = [...keyNames, ...sumNames];
 
-const snakeCase = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 const additions = sumNames
   .map(snakeCase)
   .map((name) => `${name} = ledger_sum.${name} + excluded.${name}`);
