@@ -1,5 +1,6 @@
 import type { Connection } from '../database/database.ts';
 import { ProblemError } from '../http/problem-error.ts';
+import { beyondExact, isBeyondExact } from './exact.ts';
 import type { LedgerTables } from './ledger-tables.ts';
 
 const attempts = 10;
@@ -33,22 +34,6 @@ export async function atOnePlace<Result>(
   );
 }
 
-// Both databases' drivers throw it for an integer that a JavaScript number can't hold.
 function explain(error: unknown): never {
-  if (error instanceof RangeError) throw beyondExact();
-  throw error;
-}
-
-/** The problem of a sum that is too large. */
-export function beyondExact(): ProblemError {
-  return new ProblemError(
-    'conflict',
-    'A sum of these lines exceeds what a JSON number carries exactly (2^53 − 1 fen). Ask for fewer days, or for one outlet.',
-  );
-}
-
-/** The sum itself, as long as it is exact. */
-export function exact(sum: number): number {
-  if (Number.isSafeInteger(sum)) return sum;
-  throw beyondExact();
+  throw isBeyondExact(error) ? beyondExact() : error;
 }

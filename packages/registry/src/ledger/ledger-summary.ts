@@ -1,16 +1,22 @@
 import type { LedgerSummary, LedgerTotals } from '@fupin/schema';
-import { sql } from 'kysely';
 import type { Connection } from '../database/database.ts';
 import { countyOf } from '../directory/county.ts';
-import { longestPeriod } from './kept-sums.ts';
-import { atOnePlace, exact } from './ledger-cursor.ts';
+import { addExactly } from './exact.ts';
+import { atOnePlace } from './ledger-cursor.ts';
 import type { LedgerScope } from './ledger-scope.ts';
 import type { LedgerSums } from './ledger-tables.ts';
-import { noSums, sumNames, unknownMember } from './line-sums.ts';
+import { noSums, unknownMember } from './line-sums.ts';
 import { certifiedTotals, totals } from './ledger-totals.ts';
-import { rangeOf, readSums } from './read-sums.ts';
-import { periodsOf, type DayRange } from './spans.ts';
+import { rangeOf, readDays, readSums } from './read-sums.ts';
+import { wholeOf } from './spans.ts';
 import { readTail, type TailGroup } from './tail.ts';
+
+const certifiedSums = [
+  'certifiedLines',
+  'certifiedSalesFen',
+  'certifiedReturnsFen',
+  'certifiedVoidsFen',
+] as const;
 
 interface Days {
   readonly from?: string | undefined;
@@ -29,8 +35,21 @@ export async function summarizeLedger(
 ): Promise<LedgerSummary> {
   return atOnePlace(connection, async ({ rolledUpAt }) => {
     const range = await rangeOf(connection, scope, days);
-    const byDay = new Map(range && (await daySums(connection, scope, range)));
-    const byCounty = new Map(range && (await countySums(connection, scope, range)));
+    const byDay = new Map<string, LedgerSums>();
+    const byCounty = new Map<string, LedgerSums>();
+    if (range) {
+      for (const row of await readDays(connection, scope, range)) {
+        addExactly(at(byDay, row.day), row);
+      }
+      for (const row of await readSums(connection, {
+        sums: certifiedSums,
+        scope,
+        dimension: 'county',
+        spans: [wholeOf(range)],
+      })) {
+        if (row.member !== unknownMember) addExactly(at(byCounty, row.member), row);
+      }
+    }
     const tail = await readTail(connection, scope, days);
     for (const group of tail ?? []) {
       book(byDay, group.bookedOn, group);
@@ -61,32 +80,6 @@ function bothTotals(sums: LedgerSums): { all: LedgerTotals; certified: LedgerTot
   return { all: totals(sums), certified: certifiedTotals(sums) };
 }
 
-async function daySums(
-  { db }: Connection,
-  { ids }: LedgerScope,
-  { from, to }: DayRange,
-): Promise<ReadonlyMap<string, LedgerSums>> {
-  const { rows } = await sql<LedgerSums & { period: string }>`
-    select * from ledger_sum where scope in (${sql.join(ids)}) and dimension = 'total'
-      and period >= ${from} and period <= ${to} and length(period) = 10`.execute(db);
-  const days = new Map<string, LedgerSums>();
-  for (const row of rows) addExactly(at(days, row.period), row);
-  return days;
-}
-
-async function countySums(
-  connection: Connection,
-  scope: LedgerScope,
-  range: DayRange,
-): Promise<ReadonlyMap<string, LedgerSums>> {
-  const periods = periodsOf(range, longestPeriod(scope.kind));
-  const counties = new Map<string, LedgerSums>();
-  for (const row of await readSums(connection, { scope, dimension: 'county', periods })) {
-    if (row.member !== unknownMember) addExactly(at(counties, row.member), row);
-  }
-  return counties;
-}
-
 function book(into: Map<string, LedgerSums>, key: string, group: TailGroup): void {
   const sums = at(into, key);
   const { kind, lines, amountFen, certified } = group;
@@ -96,7 +89,6 @@ function book(into: Map<string, LedgerSums>, key: string, group: TailGroup): voi
     voidsFen: kind === 'void' ? amountFen : 0,
   };
   addExactly(sums, {
-    ...noSums(),
     lines,
     unmatchedLines: group.unmatchedLines,
     ...amounts,
@@ -115,8 +107,4 @@ function at(map: Map<string, LedgerSums>, key: string): LedgerSums {
   const sums = noSums();
   map.set(key, sums);
   return sums;
-}
-
-function addExactly(to: LedgerSums, sums: LedgerSums): void {
-  for (const name of sumNames) to[name] = exact(to[name] + sums[name]);
 }

@@ -1,12 +1,11 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import type { Connection } from '../database/database.ts';
-import { longestPeriod } from './kept-sums.ts';
 import type { LedgerCondition } from './ledger-filter.ts';
 import type { LedgerScope } from './ledger-scope.ts';
 import { unknownMember } from './line-sums.ts';
 import type { MemberChoice } from './read-sums.ts';
 import { rangeOf, readSums } from './read-sums.ts';
-import { periodsOf, type DayRange } from './spans.ts';
+import { wholeOf, type DayRange } from './spans.ts';
 
 /** Which lines are meant: whose, of which days, of which conditions all hold, up to which place of the log. */
 export interface LineSelection {
@@ -42,13 +41,17 @@ export async function lanesAfter(
       .map((productId) => ({ productId }));
   }
   const rows = await readSums(connection, {
+    sums: ['lines'],
     scope,
     dimension: 'outlet',
-    periods: periodsOf(range, longestPeriod(scope.kind)),
+    spans: [wholeOf(range)],
     after,
     limit,
   });
-  const ids = [...new Set(rows.map(({ member }) => member))].toSorted().slice(0, limit);
+  const ids = rows
+    .map(({ member }) => member)
+    .toSorted()
+    .slice(0, limit);
   return ids.map((outletId) => ({ outletId }));
 }
 

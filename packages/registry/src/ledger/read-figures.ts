@@ -2,16 +2,15 @@ import type { LedgerDimension } from '@fupin/schema';
 import type { Connection } from '../database/database.ts';
 import { invalidInput } from '../http/problem-error.ts';
 import { viewOf, type FigureView } from './figure-view.ts';
-import { longestPeriod } from './kept-sums.ts';
-import { exact } from './ledger-cursor.ts';
+import { addExactly } from './exact.ts';
 import type { LedgerFilter } from './ledger-filter.ts';
 import { findLines, type LinesPosition } from './ledger-lines.ts';
 import type { LedgerScope } from './ledger-scope.ts';
 import type { LedgerSums } from './ledger-tables.ts';
 import { addLine, noSums, sumNames, unknownMember } from './line-sums.ts';
 import { isChosen, memberOfCounty, memberOfProduct, membersOfLine } from './member-of.ts';
-import { rangeOf, readSums, type MemberSums } from './read-sums.ts';
-import { isOfWholeMonths, periodsOf, spansOf, type DayRange } from './spans.ts';
+import { rangeOf, readSums } from './read-sums.ts';
+import { isOfWholeMonths, spansOf, wholeOf, type DayRange } from './spans.ts';
 import { findSubjects } from './subject-store.ts';
 
 const linesSummedAtMost = 20_000;
@@ -88,26 +87,20 @@ async function fromSums(
   view: FigureView,
 ): Promise<Gathered> {
   const { dimension, condition, isDirect } = view;
-  const longest = longestPeriod(scope.kind);
-  const spanOf = new Map<string, string>();
-  for (const span of every === undefined ? [{ name: '', ...range }] : spansOf(range, every)) {
-    for (const period of periodsOf(span, longest)) spanOf.set(period, span.name);
-  }
   const isReadable = condition && (isDirect || isSameKind(condition.dimension, dimension));
   const rows = await readSums(connection, {
+    sums: sumNames,
     scope,
     dimension,
-    periods: [...spanOf.keys()],
+    spans: every === undefined ? [wholeOf(range)] : spansOf(range, every),
     only: isReadable ? condition.only : undefined,
     ...(isDirect && { after, limit: limit + 1 }),
   });
   const memberOf = await regrouping(connection, rows, view, groupBy);
   const gathered = new Gathered();
-  for (const { member, period, ...sums } of rows) {
-    const under = memberOf(member);
-    if (under !== undefined) {
-      addExactly(gathered.at(under, spanOf.get(period) ?? ''), sums);
-    }
+  for (const row of rows) {
+    const under = memberOf(row.member);
+    if (under !== undefined) addExactly(gathered.at(under, row.span), row);
   }
   return gathered;
 }
@@ -120,7 +113,7 @@ function isSameKind(condition: LedgerDimension, dimension: string): boolean {
 /** Under what a member of the sums that were read stands in the figures; undefined for one that is not meant. */
 async function regrouping(
   connection: Connection,
-  rows: readonly MemberSums[],
+  rows: readonly { readonly member: string }[],
   { dimension, condition, isDirect }: FigureView,
   groupBy: LedgerDimension | undefined,
 ): Promise<(member: string) => string | undefined> {
@@ -190,9 +183,10 @@ async function checkFew(
   const lines = async (dimension: 'total' | 'product' | 'supplier', only?: readonly string[]) => {
     const within: LedgerScope = dimension === 'total' ? scope : { kind: 'all', ids: [''] };
     const rows = await readSums(connection, {
+      sums: ['lines'],
       scope: within,
       dimension,
-      periods: periodsOf(range, longestPeriod(within.kind)),
+      spans: [wholeOf(range)],
       only: only && { members: only },
     });
     return rows.reduce((sum, row) => sum + row.lines, 0);
@@ -216,10 +210,6 @@ async function checkFew(
         `must leave ${linesSummedAtMost} lines at most for figures under more than one condition, or grouped by another thing ` +
           'than the condition is about. Ask for fewer days, for one outlet, or under one condition',
       );
-}
-
-function addExactly(to: LedgerSums, sums: LedgerSums): void {
-  for (const name of sumNames) to[name] = exact(to[name] + sums[name]);
 }
 
 function paged(request: FigureRequest, { members }: Gathered): FoundFigures {

@@ -11,6 +11,11 @@ export interface Span extends DayRange {
   readonly name: string;
 }
 
+/** A range as the one span that there is, which needs no name. */
+export function wholeOf(range: DayRange): Span {
+  return { name: '', ...range };
+}
+
 /** The years, months and days, as long as may be, that make up a range exactly. */
 export function periodsOf({ from, to }: DayRange, longest: 'year' | 'month' = 'year'): string[] {
   const periods: string[] = [];

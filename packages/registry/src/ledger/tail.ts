@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Connection } from '../database/database.ts';
-import { exact } from './ledger-cursor.ts';
+import { exact } from './exact.ts';
 import type { LedgerScope } from './ledger-scope.ts';
 import { unsummedBatches } from './settle-periods.ts';
 
