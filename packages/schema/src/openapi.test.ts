@@ -153,6 +153,26 @@ describe('an operation of the document', () => {
   }
 });
 
+describe('the headers of an answer', () => {
+  const headersOf = (operationId: OperationId) => {
+    const [success] = Object.values(operationOf(operationId).responses);
+    return success && 'headers' in success ? Object.keys(success.headers ?? {}) : [];
+  };
+
+  test('tell how a key stands where a call counts against its quota', () => {
+    for (const counted of ['reportSales', 'createCampaign'] as const) {
+      assert.deepEqual(headersOf(counted), ['RateLimit', 'RateLimit-Policy'], counted);
+    }
+    for (const free of ['listProducts', 'listTerminals', 'createComplaint'] as const) {
+      assert.deepEqual(headersOf(free), [], free);
+    }
+    const { responses } = document.components;
+    const told = (code: string) => Object.keys(responses[code]?.headers ?? {});
+    assert.deepEqual(told('rateLimited'), ['Retry-After', 'RateLimit', 'RateLimit-Policy']);
+    assert.deepEqual(told('unavailable'), ['Retry-After']);
+  });
+});
+
 describe('the wire types of a query', () => {
   const parameter = (operationId: OperationId, wanted: string) =>
     operationOf(operationId).parameters?.find((one) => 'name' in one && one.name === wanted);

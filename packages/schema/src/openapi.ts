@@ -1,6 +1,7 @@
 import { roles, type Access, type Endpoint } from './endpoint.ts';
 import { endpoints } from './endpoints.ts';
 import { operationExamples } from './openapi-examples.ts';
+import { quotaHeaders, waitingHeaders, type OpenApiHeaders } from './openapi-headers.ts';
 import { wireSchemas, type JsonSchema, type WireSchemas } from './openapi-schemas.ts';
 import { parameterDescriptions } from './openapi-parameters.ts';
 import {
@@ -37,7 +38,7 @@ export type OpenApiContent = Readonly<
 /** An answer: what it means and what it holds. */
 export interface OpenApiResponse {
   readonly description: string;
-  readonly headers?: Readonly<Record<string, { description: string; schema: JsonSchema }>>;
+  readonly headers?: OpenApiHeaders;
   readonly content: OpenApiContent;
 }
 
@@ -222,6 +223,7 @@ function operationOf(operationId: OperationId, schemas: WireSchemas): OpenApiOpe
     responses: {
       [endpoint.status ?? 200]: {
         description: endpoint.status === 201 ? 'Created' : 'Success',
+        ...(hasQuota(operationId) && { headers: quotaHeaders }),
         content: {
           [endpoint.mediaType ?? 'application/json']: {
             schema: schemas.of(operationId, 'response') ?? {},
@@ -271,6 +273,13 @@ function parametersOf(place: 'path' | 'query', schema: JsonSchema | undefined): 
   });
 }
 
+/** Whether calls of it count against a quota of their key. */
+function hasQuota(operationId: OperationId): boolean {
+  const { access, keyless }: Endpoint = endpoints[operationId];
+  const needsKey = !keyless && !access.includes('public');
+  return needsKey && splitOperation(operationId).method !== 'GET';
+}
+
 function callersOf({ access, keyless }: Endpoint): string {
   if (keyless) return 'by anybody, without a key';
   if (access.includes('public')) return 'by anybody, with or without a key';
@@ -298,9 +307,8 @@ function problemResponses(): Record<string, OpenApiResponse> {
         code,
         {
           description: title,
-          ...((code === 'rateLimited' || code === 'unavailable') && {
-            headers: { 'Retry-After': retryAfter },
-          }),
+          ...(code === 'rateLimited' && { headers: { ...waitingHeaders, ...quotaHeaders } }),
+          ...(code === 'unavailable' && { headers: waitingHeaders }),
           content: {
             'application/problem+json': {
               schema: { $ref: '#/components/schemas/Problem' },
@@ -319,8 +327,3 @@ function problemResponses(): Record<string, OpenApiResponse> {
     }),
   );
 }
-
-const retryAfter = {
-  description: 'Seconds, or an HTTP date, after which to try again (RFC 9110, 10.2.3)',
-  schema: { type: 'string' },
-} as const;
