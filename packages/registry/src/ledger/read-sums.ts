@@ -19,7 +19,7 @@ export interface SumRequest<Name extends keyof LedgerSums> {
   readonly sums: readonly Name[];
   readonly scope: LedgerScope;
   readonly dimension: KeptDimension;
-  /** Days under whose names sums are given; sums of the dimension are kept for the periods that make them up. */
+  /** By what spans sums are given: for the periods that make them up, sums of the dimension are kept. */
   readonly spans: readonly Span[];
   readonly only?: MemberChoice | undefined;
   /** Only members that come after this one. */
