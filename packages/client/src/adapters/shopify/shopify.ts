@@ -1,24 +1,15 @@
-import { dateInShanghai, faultsOf, type SaleLine } from '@fupin/schema';
 import type { Decimal } from '../columns/decimal.ts';
 import { fenOf, minus, times, yuan, type MoneyText } from '../source/money.ts';
-import {
-  goodOf,
-  lineNumbersOf,
-  SourceLinesBuilder,
-  type SourceLines,
-} from '../source/source-lines.ts';
+import { readOrder } from '../source/read-order.ts';
+import { SoldGoods, type ShopOptions } from '../source/sold-goods.ts';
+import { numbered, type SourceLines, type SourceLinesBuilder } from '../source/source-lines.ts';
 import { verifySignature } from '../source/verify-signature.ts';
 import { ShopifyOrder, type ShopifyRefund } from './order.ts';
 
 export type { SourceLines, SourceOddity, SourceOddityCode } from '../source/source-lines.ts';
 
 /** What an order of Shopify does not say. */
-export interface ShopifyOptions {
-  /** The shop as the terminal that sold, such as `shopify`; the same one every time. */
-  readonly terminalId: string;
-  /** Unit of the quantities; 件 where absent. */
-  readonly unit?: string | undefined;
-}
+export type ShopifyOptions = ShopOptions;
 
 /** Whether a webhook of Shopify is what it signed: `signature` is the header X-Shopify-Hmac-Sha256, the secret the app's. */
 export function verifyShopifyWebhook(
@@ -35,21 +26,9 @@ export function verifyShopifyWebhook(
  * new. Amounts are what was paid, tax and discounts included, in CNY: the shop's money or, where that is another, the buyer's.
  */
 export function saleLinesOfShopifyOrder(order: unknown, options: ShopifyOptions): SourceLines {
-  const found = new SourceLinesBuilder();
-  const parsed = ShopifyOrder.safeParse(order);
-  if (!parsed.success) {
-    for (const { pointer, detail } of faultsOf(parsed.error)) {
-      found.note('unreadable', pointer, { value: detail });
-    }
-    return found;
-  }
-  try {
-    new OrderReader(parsed.data, options, found).read();
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    return { lines: [], oddities: [{ code: 'unreadable', pointer: '', value: error.message }] };
-  }
-  return found;
+  return readOrder(ShopifyOrder, order, (known, found) => {
+    new OrderReader(known, options, found).read();
+  });
 }
 
 type LineItem = ShopifyOrder['line_items'][number];
@@ -58,24 +37,16 @@ type Taxed = Pick<LineItem, 'price' | 'price_set' | 'tax_lines' | 'discount_allo
 
 const paidStatuses: readonly (string | null)[] = ['paid', 'partially_refunded', 'refunded'];
 
-/** What is left of a sale after its returns. */
-interface Sold {
-  readonly line: SaleLine;
-  quantity: number;
-  fen: number;
-}
-
 class OrderReader {
   readonly #order: ShopifyOrder;
-  readonly #options: ShopifyOptions;
   readonly #found: SourceLinesBuilder;
+  readonly #goods: SoldGoods;
   readonly #currency: 'shop_money' | 'presentment_money';
-  readonly #sold = new Map<number, Sold>();
 
   constructor(order: ShopifyOrder, options: ShopifyOptions, found: SourceLinesBuilder) {
     this.#order = order;
-    this.#options = options;
     this.#found = found;
+    this.#goods = new SoldGoods(options, found);
     this.#currency = order.currency === 'CNY' ? 'shop_money' : 'presentment_money';
   }
 
@@ -98,7 +69,7 @@ class OrderReader {
     for (const [index, refund] of (this.#order.refunds ?? []).entries()) {
       this.#return(refund, `/refunds/${index}`);
     }
-    if (cancelled_at) this.#cancel();
+    if (cancelled_at) this.#goods.annul('/cancelled_at');
   }
 
   /** An amount in the currency that is CNY. */
@@ -123,14 +94,11 @@ class OrderReader {
     );
   }
 
-  #sell(soldAt: Date, totalFen: number): void {
+  #sell(at: Date, totalFen: number): void {
     const { name: receiptNo, line_items: items, shipping_lines = [] } = this.#order;
-    const { terminalId, unit = '件' } = this.#options;
-    const businessDate = dateInShanghai(soldAt);
-    const numbers = lineNumbersOf(items);
     let explained = 0;
     let hasTip = false;
-    for (const [index, item] of items.entries()) {
+    for (const { item, index, lineNo } of numbered(items)) {
       const pointer = `/line_items/${index}`;
       const { fen, rounded } = this.#paid(item, item.quantity);
       explained += fen;
@@ -142,17 +110,8 @@ class OrderReader {
       else if (fen < 0) this.#found.note('negativeAmount', pointer, { amountFen: fen });
       else {
         if (rounded) this.#found.note('rounded', pointer);
-        if (fen === 0) this.#found.note('zeroAmount', pointer);
-        const lineNo = numbers[index] ?? 0;
-        const good = goodOf(item.sku, item.name ?? item.title);
-        const line = this.#found.add(
-          {
-            ...{ terminalId, businessDate, receiptNo, lineNo, kind: 'sale', ...good, unit },
-            ...{ soldAt: soldAt.toISOString(), quantity: String(item.quantity), amountFen: fen },
-          },
-          pointer,
-        );
-        if (line) this.#sold.set(item.id, { line, quantity: item.quantity, fen });
+        const name = item.name ?? item.title;
+        this.#goods.sell({ ...item, name }, { receiptNo, at, lineNo, fen }, pointer);
       }
     }
     for (const [index, shipping] of shipping_lines.entries()) {
@@ -176,41 +135,20 @@ class OrderReader {
     const { refund_line_items: items, order_adjustments = [], refund_shipping_lines = [] } = refund;
     const at = instantOf(refund.processed_at ?? refund.created_at);
     if (!at) return this.#found.note('unreadable', `${pointer}/processed_at`);
-    const numbers = lineNumbersOf(items);
-    for (const [index, item] of items.entries()) {
+    for (const { item, index, lineNo } of numbered(items)) {
+      const { quantity } = item;
       const where = `${pointer}/refund_line_items/${index}`;
       const { fen, rounded } = fenOf(
         this.#money(item.subtotal, item.subtotal_set),
         ...(this.#order.taxes_included ? [] : [this.#money(item.total_tax, item.total_tax_set)]),
       );
-      const sold = this.#sold.get(item.line_item_id);
-      if (!sold) {
-        this.#found.note('unknownLine', where, { amountFen: -fen });
-        continue;
+      const sold = this.#goods.saleOf(item.line_item_id);
+      if (!sold) this.#found.note('unknownLine', where, { amountFen: -fen });
+      else if (quantity <= 0) this.#found.note('refundWithoutGoods', where, { amountFen: -fen });
+      else {
+        if (rounded) this.#found.note('rounded', where);
+        this.#goods.takeBack(sold, { refundId: refund.id, at, lineNo, quantity, fen }, where);
       }
-      if (item.quantity <= 0) {
-        this.#found.note('refundWithoutGoods', where, { amountFen: -fen });
-        continue;
-      }
-      if (rounded) this.#found.note('rounded', where);
-      const { line } = sold;
-      const added = this.#found.add(
-        {
-          ...line,
-          businessDate: dateInShanghai(at),
-          receiptNo: `${line.receiptNo}-R${refund.id}`,
-          lineNo: numbers[index],
-          kind: 'return',
-          soldAt: at.toISOString(),
-          quantity: String(item.quantity),
-          amountFen: fen,
-          original: placeOf(line),
-        },
-        where,
-      );
-      if (!added) continue;
-      sold.quantity -= item.quantity;
-      sold.fen -= fen;
     }
     for (const [index, each] of order_adjustments.entries()) {
       const { fen } = fenOf(
@@ -228,20 +166,7 @@ class OrderReader {
       if (fen !== 0) this.#found.note('shippingRefund', where, { amountFen: -fen });
     }
   }
-
-  #cancel(): void {
-    this.#found.note('cancelled', '/cancelled_at');
-    for (const { line, quantity, fen } of this.#sold.values()) {
-      if (quantity <= 0) continue;
-      const what = { kind: 'void', quantity: String(quantity), amountFen: Math.max(0, fen) };
-      this.#found.add({ ...line, ...what, original: placeOf(line) }, '/cancelled_at');
-    }
-  }
 }
-
-const placeOf = ({ terminalId, businessDate, receiptNo, lineNo }: SaleLine) => ({
-  ...{ terminalId, businessDate, receiptNo, lineNo },
-});
 
 function instantOf(text: string): Date | undefined {
   const instant = new Date(text);

@@ -1,4 +1,5 @@
 import { faultsOf, isGtin, SaleLine } from '@fupin/schema';
+import type * as z from 'zod/mini';
 import { cleanText, cutText } from '../columns/cell-text.ts';
 
 /** What is unusual about a source's record, or was left out of the lines made of it. */
@@ -76,6 +77,13 @@ export class SourceLinesBuilder implements SourceLines {
     });
   }
 
+  /** Notes what of the record, or of the part of it at the pointer, is not as its source documents it. */
+  noteFaults(error: z.core.$ZodError, pointer = ''): void {
+    for (const fault of faultsOf(error)) {
+      this.note('unreadable', `${pointer}${fault.pointer}`, { value: fault.detail });
+    }
+  }
+
   /** Adds a line; one that is none because of what its source says becomes an oddity for each fault. */
   add(line: unknown, pointer: string): SaleLine | undefined {
     const parsed = SaleLine.safeParse(line);
@@ -108,8 +116,13 @@ export function goodOf(
   };
 }
 
-/** The line numbers of a record's items: from 1, in the order of their ids, which rise however the record lists them. */
-export function lineNumbersOf(items: readonly { readonly id: number }[]): number[] {
-  const order = [...items.keys()].toSorted((a, b) => (items[a]?.id ?? 0) - (items[b]?.id ?? 0));
-  return [...items.keys()].map((index) => order.indexOf(index) + 1);
+/**
+ * A record's items with their places in it, from 0, and their line numbers: from 1, in the order of their ids, which rise however
+ * the record lists them.
+ */
+export function numbered<Item extends { readonly id: number }>(
+  items: readonly Item[],
+): { readonly item: Item; readonly index: number; readonly lineNo: number }[] {
+  const order = items.toSorted((a, b) => a.id - b.id);
+  return items.map((item, index) => ({ item, index, lineNo: order.indexOf(item) + 1 }));
 }

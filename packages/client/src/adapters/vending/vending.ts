@@ -1,4 +1,4 @@
-import { faultsOf, isGtin, NewListing, type OutletKind } from '@fupin/schema';
+import { isGtin, NewListing, type OutletKind } from '@fupin/schema';
 import * as z from 'zod/mini';
 import { readSaleTime } from '../columns/sale-time.ts';
 import { fenOf, yuan, type MoneyText } from '../source/money.ts';
@@ -75,9 +75,7 @@ export function listingOfVendingGoods(
   const nothing = { action: 'none', listing: undefined } as const;
   const parsed = VendingGoods.safeParse(goods);
   if (!parsed.success) {
-    for (const { pointer, detail } of faultsOf(parsed.error)) {
-      found.note('unreadable', pointer, { value: detail });
-    }
+    found.noteFaults(parsed.error);
     const unknown = { outletKind: undefined, channelId: undefined, sku: undefined };
     return { ...nothing, ...unknown, oddities: found.oddities };
   }
@@ -123,9 +121,7 @@ export function listingOfVendingGoods(
     ...(imageUrl && { imageUrl }),
   });
   if (listing.success && sku) return { action: 'put', ...known, listing: listing.data };
-  for (const { pointer, detail } of listing.success ? [] : faultsOf(listing.error)) {
-    found.note('unreadable', pointer, { value: detail });
-  }
+  if (!listing.success) found.noteFaults(listing.error);
   return { ...nothing, ...known };
 }
 
@@ -184,9 +180,7 @@ export function saleLinesOfVendingOrder(
   const found = new SourceLinesBuilder();
   const parsed = VendingOrder.safeParse(order);
   if (!parsed.success) {
-    for (const { pointer, detail } of faultsOf(parsed.error)) {
-      found.note('unreadable', pointer, { value: detail });
-    }
+    found.noteFaults(parsed.error);
     return found;
   }
   const { orderNo, sbId, createTime, hasPay, details } = parsed.data;

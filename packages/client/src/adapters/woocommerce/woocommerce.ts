@@ -1,22 +1,14 @@
-import { dateInShanghai, faultsOf, type SaleLine } from '@fupin/schema';
 import { fenOf, minus, yuan } from '../source/money.ts';
-import {
-  goodOf,
-  lineNumbersOf,
-  SourceLinesBuilder,
-  type SourceLines,
-} from '../source/source-lines.ts';
+import { readOrder } from '../source/read-order.ts';
+import { SoldGoods, type ShopOptions } from '../source/sold-goods.ts';
+import { numbered, type SourceLines, type SourceLinesBuilder } from '../source/source-lines.ts';
 import { verifySignature } from '../source/verify-signature.ts';
 import { WooCommerceOrder, WooCommerceRefund } from './order.ts';
 
 export type { SourceLines, SourceOddity, SourceOddityCode } from '../source/source-lines.ts';
 
 /** What an order of WooCommerce does not say. */
-export interface WooCommerceOptions {
-  /** The shop as the terminal that sold, such as `woocommerce`; the same one every time. */
-  readonly terminalId: string;
-  /** Unit of the quantities; 件 where absent. */
-  readonly unit?: string | undefined;
+export interface WooCommerceOptions extends ShopOptions {
   /** The order's refunds, as `GET /wp-json/wc/v3/orders/<id>/refunds` lists them: the order itself has only their sums. */
   readonly refunds?: readonly unknown[] | undefined;
   /** States in which an order counts as paid, beside its having been paid; `processing`, `completed` and `refunded` where absent. */
@@ -41,44 +33,22 @@ export function saleLinesOfWooCommerceOrder(
   order: unknown,
   options: WooCommerceOptions,
 ): SourceLines {
-  const found = new SourceLinesBuilder();
-  const parsed = WooCommerceOrder.safeParse(order);
-  if (!parsed.success) {
-    for (const { pointer, detail } of faultsOf(parsed.error)) {
-      found.note('unreadable', pointer, { value: detail });
-    }
-    return found;
-  }
-  try {
-    new OrderReader(parsed.data, options, found).read();
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    return { lines: [], oddities: [{ code: 'unreadable', pointer: '', value: error.message }] };
-  }
-  return found;
-}
-
-type LineItem = WooCommerceOrder['line_items'][number];
-type Place = Pick<SaleLine, 'terminalId' | 'businessDate' | 'receiptNo' | 'lineNo'>;
-
-/** What is left of a sale after its returns. */
-interface Sold {
-  readonly item: LineItem;
-  readonly line: SaleLine;
-  quantity: number;
-  fen: number;
+  return readOrder(WooCommerceOrder, order, (known, found) => {
+    new OrderReader(known, options, found).read();
+  });
 }
 
 class OrderReader {
   readonly #order: WooCommerceOrder;
   readonly #options: WooCommerceOptions;
   readonly #found: SourceLinesBuilder;
-  readonly #sold = new Map<number, Sold>();
+  readonly #goods: SoldGoods;
 
   constructor(order: WooCommerceOrder, options: WooCommerceOptions, found: SourceLinesBuilder) {
     this.#order = order;
     this.#options = options;
     this.#found = found;
+    this.#goods = new SoldGoods(options, found);
   }
 
   read(): void {
@@ -95,36 +65,20 @@ class OrderReader {
     }
     this.#sell(paidAt, amountFen);
     this.#refund();
-    if (isCancelled) this.#cancel();
+    if (isCancelled) this.#goods.annul('/status');
   }
 
-  #sell(paidAt: Date, totalFen: number): void {
-    const { number, line_items: items, shipping_lines = [], fee_lines = [] } = this.#order;
-    const { terminalId, unit = '件' } = this.#options;
-    const businessDate = dateInShanghai(paidAt);
-    const numbers = lineNumbersOf(items);
+  #sell(at: Date, totalFen: number): void {
+    const { number: receiptNo, line_items, shipping_lines = [], fee_lines = [] } = this.#order;
     let reported = 0;
-    for (const [index, item] of items.entries()) {
+    for (const { item, index, lineNo } of numbered(line_items)) {
       const pointer = `/line_items/${index}`;
       const { fen, rounded } = fenOf(yuan(item.total), yuan(item.total_tax));
       reported += fen;
       if (rounded) this.#found.note('rounded', pointer);
       if (item.quantity <= 0) this.#found.note('zeroQuantity', pointer, { amountFen: fen });
       else if (fen < 0) this.#found.note('negativeAmount', pointer, { amountFen: fen });
-      else {
-        if (fen === 0) this.#found.note('zeroAmount', pointer);
-        const place = { terminalId, businessDate, receiptNo: number, lineNo: numbers[index] };
-        const what = { ...goodOf(item.sku, item.name), unit, soldAt: paidAt.toISOString() };
-        const line = {
-          ...place,
-          kind: 'sale',
-          ...what,
-          quantity: String(item.quantity),
-          amountFen: fen,
-        };
-        const added = this.#found.add(line, pointer);
-        if (added) this.#sold.set(item.id, { item, line: added, quantity: item.quantity, fen });
-      }
+      else this.#goods.sell(item, { receiptNo, at, lineNo, fen }, pointer);
     }
     for (const [code, name, extras] of [
       ['shipping', 'shipping_lines', shipping_lines],
@@ -147,13 +101,9 @@ class OrderReader {
     const refunds: { readonly refund: WooCommerceRefund; readonly pointer: string }[] = [];
     for (const detail of details) {
       const parsed = WooCommerceRefund.safeParse(detail);
-      if (parsed.success)
+      if (parsed.success) {
         refunds.push({ refund: parsed.data, pointer: `/refunds/${parsed.data.id}` });
-      else {
-        for (const fault of faultsOf(parsed.error)) {
-          this.#found.note('unreadable', `/refunds${fault.pointer}`, { value: fault.detail });
-        }
-      }
+      } else this.#found.noteFaults(parsed.error, '/refunds');
     }
     for (const [index, { id, total }] of summaries.entries()) {
       if (refunds.some(({ refund }) => refund.id === id)) continue;
@@ -172,9 +122,8 @@ class OrderReader {
   #return(refund: WooCommerceRefund, pointer: string): void {
     const at = instantOf(refund.date_created_gmt);
     if (!at) return this.#found.note('unreadable', `${pointer}/date_created_gmt`);
-    const numbers = lineNumbersOf(refund.line_items);
     let returned = 0;
-    for (const [index, item] of refund.line_items.entries()) {
+    for (const { item, index, lineNo } of numbered(refund.line_items)) {
       const where = `${pointer}/line_items/${index}`;
       const { fen, rounded } = fenOf(minus(yuan(item.total)), minus(yuan(item.total_tax)));
       const quantity = Math.abs(item.quantity);
@@ -182,10 +131,10 @@ class OrderReader {
       returned += fen;
       if (rounded) this.#found.note('rounded', where);
       const refunded = item.meta_data?.find(({ key }) => key === '_refunded_item_id');
-      const sold = this.#sold.get(Number(refunded?.value));
+      const sold = this.#goods.saleOf(Number(refunded?.value));
       if (!sold) this.#found.note('unknownLine', where, { amountFen: -fen });
       else if (quantity === 0) this.#found.note('refundWithoutGoods', where, { amountFen: -fen });
-      else this.#addReturn(sold, refund, at, { lineNo: numbers[index], quantity, fen }, where);
+      else this.#goods.takeBack(sold, { refundId: refund.id, at, lineNo, quantity, fen }, where);
     }
     for (const [code, extras] of [
       ['shippingRefund', refund.shipping_lines ?? []],
@@ -206,60 +155,14 @@ class OrderReader {
   #returnRest(refund: WooCommerceRefund, pointer: string): void {
     const at = instantOf(refund.date_created_gmt);
     if (!at) return;
-    for (const sold of this.#sold.values()) {
-      const { quantity, fen } = sold;
-      if (quantity <= 0) continue;
+    for (const sold of this.#goods.left()) {
+      const { line, quantity, fen } = sold;
       // After the lines that the refund may name itself.
-      const lineNo = refund.line_items.length + sold.line.lineNo;
-      this.#addReturn(sold, refund, at, { lineNo, quantity, fen }, pointer);
-    }
-  }
-
-  #addReturn(
-    sold: Sold,
-    refund: WooCommerceRefund,
-    at: Date,
-    {
-      lineNo,
-      quantity,
-      fen,
-    }: { readonly lineNo: number | undefined; readonly quantity: number; readonly fen: number },
-    pointer: string,
-  ): void {
-    const { line } = sold;
-    const added = this.#found.add(
-      {
-        ...line,
-        businessDate: dateInShanghai(at),
-        receiptNo: `${line.receiptNo}-R${refund.id}`,
-        lineNo,
-        kind: 'return',
-        soldAt: at.toISOString(),
-        quantity: String(quantity),
-        amountFen: fen,
-        original: placeOf(line),
-      },
-      pointer,
-    );
-    if (!added) return;
-    // Quantities have at most six decimals; their difference as floating point has more.
-    sold.quantity = Number((sold.quantity - quantity).toFixed(6));
-    sold.fen -= fen;
-  }
-
-  #cancel(): void {
-    this.#found.note('cancelled', '/status');
-    for (const { line, quantity, fen } of this.#sold.values()) {
-      if (quantity <= 0) continue;
-      const what = { kind: 'void', quantity: String(quantity), amountFen: Math.max(0, fen) };
-      this.#found.add({ ...line, ...what, original: placeOf(line) }, '/status');
+      const lineNo = refund.line_items.length + line.lineNo;
+      this.#goods.takeBack(sold, { refundId: refund.id, at, lineNo, quantity, fen }, pointer);
     }
   }
 }
-
-const placeOf = ({ terminalId, businessDate, receiptNo, lineNo }: Place): Place => ({
-  ...{ terminalId, businessDate, receiptNo, lineNo },
-});
 
 /** WooCommerce writes GMT without saying so. */
 function instantOf(gmt: string | null): Date | undefined {
