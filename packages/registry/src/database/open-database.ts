@@ -1,10 +1,11 @@
 import { CamelCasePlugin, Kysely } from 'kysely';
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { Connection, Database } from './database.ts';
+import type { Database } from './database.ts';
 import type { DatabaseDialect } from './dialect.ts';
 import { migrateToLatest } from './migrate.ts';
 import { postgresDialect } from './postgres/postgres-dialect.ts';
+import { groupCommit } from './sqlite/group-commit.ts';
 import { sqliteDialect } from './sqlite/sqlite-dialect.ts';
 import type { Tables } from './tables.ts';
 
@@ -22,10 +23,12 @@ export async function openDatabase(urlOrPath: string): Promise<Database> {
     dialect: dialect.kysely,
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   });
+  const transaction =
+    dialect.name === 'sqlite' ? groupCommit(db, dialect) : singleCommits(db, dialect);
   const database: Database = {
     db,
     dialect,
-    transaction: (work) => retrying(dialect, () => runInTransaction(db, dialect, work)),
+    transaction: (work) => retrying(dialect, () => transaction(work)),
     migrate: () => migrateToLatest(db, dialect),
     close: () => db.destroy(),
   };
@@ -43,12 +46,8 @@ function openFile(path: string): DatabaseDialect {
   return sqliteDialect(path);
 }
 
-function runInTransaction<Result>(
-  db: Kysely<Tables>,
-  dialect: DatabaseDialect,
-  work: (connection: Connection) => Promise<Result>,
-): Promise<Result> {
-  return db.transaction().execute((transaction) => work({ db: transaction, dialect }));
+function singleCommits(db: Kysely<Tables>, dialect: DatabaseDialect): Database['transaction'] {
+  return (work) => db.transaction().execute((transaction) => work({ db: transaction, dialect }));
 }
 
 async function retrying<Result>(

@@ -81,7 +81,7 @@ export type ColumnKinds<Table extends keyof Tables> = {
 
 /**
  * Inserts many rows whose keys are not there yet, and returns how many these were: in the way that costs each database least,
- * which for PostgreSQL is one array a column.
+ * which for PostgreSQL is one array a column, and for SQLite one row at a time.
  */
 export async function insertManyRows<Table extends keyof Tables>(
   { db, dialect }: Connection,
@@ -89,44 +89,27 @@ export async function insertManyRows<Table extends keyof Tables>(
   kinds: ColumnKinds<Table>,
   rows: readonly Tables[Table][],
 ): Promise<number> {
+  if (rows.length === 0) return 0;
   const columns = Object.keys(kinds) as Column<Table>[];
-  const queries =
+  const query =
     dialect.name === 'postgres'
-      ? [insertionOfArrays(table, kinds, columns, rows)]
-      : insertionsOfValues(dialect, table, columns, rows);
-  let inserted = 0;
-  for (const query of rows.length > 0 ? queries : []) {
-    const { numAffectedRows = 0n } = await db.withoutPlugins().executeQuery(query);
-    inserted += Number(numAffectedRows);
-  }
-  return inserted;
+      ? insertionOfArrays(table, kinds, columns, rows)
+      : insertionOfEach(table, columns, rows);
+  const { numAffectedRows = 0n } = await db.withoutPlugins().executeQuery(query);
+  return Number(numAffectedRows);
 }
 
-// What every row holds alike is given once: each parameter costs SQLite more than the value that it stands for.
-function insertionsOfValues<Table extends keyof Tables>(
-  dialect: DatabaseDialect,
+function insertionOfEach<Table extends keyof Tables>(
   table: Table,
   columns: readonly Column<Table>[],
   rows: readonly Tables[Table][],
-): CompiledQuery[] {
-  const [first] = rows;
-  const own = columns.filter((column) => rows.some((row) => row[column] !== first?.[column]));
-  if (!first || own.length === 0) own.push(...columns);
-  const shared = columns.filter((column) => !own.includes(column));
+): CompiledQuery {
   const names = columns.map(snakeCase).join(', ');
-  const selected = columns.map((column) =>
-    own.includes(column) ? `column${own.indexOf(column) + 1}` : '?',
-  );
-  return inParts(rows, own.length).map((part) => {
-    const parameters: unknown[] = shared.map((column) => first?.[column]);
-    for (const row of part) for (const column of own) parameters.push(row[column]);
-    const values = places(dialect, part.length, own.length);
-    return CompiledQuery.raw(
-      `insert into ${snakeCase(table)} (${names}) select ${selected.join(', ')} ` +
-        `from (values ${values}) where true on conflict do nothing`,
-      parameters,
-    );
-  });
+  const places = columns.map(() => '?').join(', ');
+  const text = `insert into ${snakeCase(table)} (${names}) values (${places}) on conflict do nothing`;
+  // One array a row, for each of which the statement is run.
+  const parameters = rows.map((row) => columns.map((column) => row[column]));
+  return CompiledQuery.raw(text, parameters);
 }
 
 const arrayTypes = { text: 'text[]', integer: 'bigint[]', flag: 'boolean[]' } as const;
