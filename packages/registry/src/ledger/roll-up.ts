@@ -30,10 +30,14 @@ async function rollUpSome(connection: Connection, now: Date): Promise<number | u
   const firstLeaf = await lockCursor(connection);
   if (firstLeaf === undefined) return undefined;
   const batches = await batchesAfter(connection, firstLeaf, batchesAtOnce);
+  const isKept = ({ batchId }: PlacedBatch) => keptBatch(connection, batchId) !== undefined;
   const some: PlacedBatch[] = [];
   let count = 0;
   let last = firstLeaf;
   for (const batch of batches) {
+    const [first = batch] = some;
+    // The batches that are to be read must not have those read again that are in memory.
+    if (isKept(batch) !== isKept(first)) break;
     if (count > 0 && count + batch.lines > linesAtOnce) break;
     some.push(batch);
     count += batch.lines;
