@@ -8,6 +8,7 @@ import {
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { chromium, type BrowserContext, type Page } from 'playwright-core';
 import { build } from 'vite';
@@ -66,12 +67,17 @@ export async function tillBrowser(registry: string): Promise<TillBrowser> {
     async killRenderers() {
       const session = await context.browser()?.newBrowserCDPSession();
       if (!session) throw new Error('expected a browser to ask for its processes');
-      const { processInfo } = await session.send('SystemInfo.getProcessInfo');
-      const renderers = processInfo.filter((each) => each.type === 'renderer');
+      const renderers = async () => {
+        const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+        return processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id);
+      };
+      const killed = await renderers();
       const pages = context.pages().filter((page) => page.url().startsWith(origin));
       const crashed = pages.map((page) => page.waitForEvent('crash'));
-      for (const { id } of renderers) process.kill(id, 'SIGKILL');
+      for (const id of killed) process.kill(id, 'SIGKILL');
       await Promise.all(crashed);
+      // One may have been kept for the next page, which would get it as long as the browser takes it to be alive.
+      while ((await renderers()).some((id) => killed.includes(id))) await sleep(5);
       await session.detach();
     },
     async [Symbol.asyncDispose]() {
