@@ -120,6 +120,8 @@ async function perform({ name, command: [program, ...parameters], env, count }: 
       CHROME_PATH: browser,
       ...(firefox && { FIREFOX_PATH: firefox }),
       FORCE_COLOR: '0',
+      // Hundreds of processes load the same sources: each is compiled once.
+      NODE_COMPILE_CACHE: path.join(cache, 'compiled'),
       ...(postgres && { FUPIN_TEST_POSTGRES: postgres.url }),
       ...env,
     },
