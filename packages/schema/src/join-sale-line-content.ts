@@ -35,14 +35,16 @@ const quoted = (text: string): string =>
 /** The last instant that was brought into UTC, which the lines of a receipt share. */
 let latest = { text: '', inUtc: '' };
 
-function instantInUtc(text: string): string {
+/** An instant as saleLineContent writes it. */
+export function instantInUtc(text: string): string {
   // As toISOString writes it.
   if (text.length === 24 && text.endsWith('Z')) return text;
   if (latest.text !== text) latest = { text, inUtc: new Date(text).toISOString() };
   return latest.inUtc;
 }
 
-function normalQuantity(quantity: string): string {
+/** A quantity as saleLineContent writes it. */
+export function normalQuantity(quantity: string): string {
   if (/^[1-9]\d*$/.test(quantity)) return quantity;
   const [whole = '0', decimals = ''] = quantity.split('.');
   const significant = decimals.replace(/0+$/, '');

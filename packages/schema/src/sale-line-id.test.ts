@@ -5,6 +5,8 @@ import { outlet, returnLine, saleLine } from './fixtures.ts';
 import { joinSaleLineContent } from './join-sale-line-content.ts';
 import { saleLineContent, saleLineId } from './sale-line-id.ts';
 import { buyerKinds, cooperations, fundSources, SaleLine } from './sale-line.ts';
+import { TextBytes } from './text-bytes.ts';
+import { writeSaleLineContent, writeSaleLineId } from './write-sale-line.ts';
 
 const text = fc
   .string({ minLength: 1, maxLength: 20, unit: 'grapheme' })
@@ -52,6 +54,13 @@ const lines: fc.Arbitrary<SaleLine> = fc
     ...(original && { original }),
   }));
 
+/** What is written as bytes. */
+function written(write: (to: TextBytes) => void): string {
+  const to = new TextBytes(new Uint8Array(8192));
+  write(to);
+  return new TextDecoder().decode(to.bytes.subarray(0, to.at));
+}
+
 /** Says the same in other words: members in another order, zeros, another offset. */
 function respelled(line: SaleLine): SaleLine {
   const shanghai = new Date(Date.parse(line.soldAt) + 8 * 3_600_000).toISOString();
@@ -80,6 +89,17 @@ describe('the identity of a sale line', () => {
     assert.equal(
       saleLineId(outlet.outletId, { ...saleLine, quantity: '9', amountFen: 1 } as SaleLine),
       saleLineId(outlet.outletId, saleLine),
+    );
+  });
+
+  test('is the same written as bytes', () => {
+    fc.assert(
+      fc.property(lines, (line) => {
+        assert.equal(
+          written((to) => writeSaleLineId(to, 'out_9f4h6j1p3s', line)),
+          saleLineId('out_9f4h6j1p3s', line),
+        );
+      }),
     );
   });
 
@@ -134,17 +154,23 @@ describe('the content of a sale line', () => {
     );
   });
 
-  test('is the same joined by hand', () => {
+  test('is the same joined by hand, and written as bytes', () => {
     fc.assert(
       fc.property(lines, (line) => {
-        assert.equal(joinSaleLineContent(line), saleLineContent(line));
         const bought = {
           ...line,
           buyerKind: 'union',
           cooperation: 'eastWest',
           gtin: '6901285991219',
         };
-        assert.equal(joinSaleLineContent(bought as SaleLine), saleLineContent(bought as SaleLine));
+        for (const each of [line, bought as SaleLine]) {
+          const content = saleLineContent(each);
+          assert.equal(joinSaleLineContent(each), content);
+          assert.equal(
+            written((to) => writeSaleLineContent(to, each)),
+            content,
+          );
+        }
       }),
     );
   });
