@@ -1,6 +1,6 @@
 import type { CarriedRun } from '@fupin/schema';
 import { terminalIn } from './number-lines.ts';
-import type { QueuedLine } from './queue.ts';
+import type { LineNumber, QueuedLine } from './queue.ts';
 
 /** Most runs of a batch: with terminal ids of any length they take at most a quarter of a body's 1 MiB. */
 const maximumRuns = 500;
@@ -12,8 +12,11 @@ export interface Batch {
   readonly carried: readonly CarriedRun[] | undefined;
 }
 
-/** A run that grows. */
-type Run = { -readonly [Member in keyof CarriedRun]: CarriedRun[Member] };
+/** A run that grows: its head is the link of its last line, which may take a hash to tell. */
+interface Run extends Omit<CarriedRun, 'count' | 'head'> {
+  count: number;
+  last: LineNumber;
+}
 
 /**
  * As many of the lines, from the first on, as one batch can carry, with the runs that their numbers make. Each run of a
@@ -26,7 +29,7 @@ export function carry(lines: readonly QueuedLine[]): Batch {
   for (const { lineId, number, clockSkewMs } of lines) {
     if (!number !== !lines[0]?.number) break;
     if (number) {
-      const { epoch, sequence, previous, link: head } = number;
+      const { epoch, sequence, previous } = number;
       const terminal = terminalIn(lineId);
       const run = latest.get(terminal);
       if (
@@ -35,7 +38,7 @@ export function carry(lines: readonly QueuedLine[]): Batch {
         run.clockSkewMs === clockSkewMs
       ) {
         run.count += 1;
-        run.head = head;
+        run.last = number;
       } else {
         if (runs.length === maximumRuns) break;
         const next = {
@@ -44,7 +47,7 @@ export function carry(lines: readonly QueuedLine[]): Batch {
           first: sequence,
           count: 1,
           previous,
-          head,
+          last: number,
           clockSkewMs,
         };
         runs.push(next);
@@ -53,5 +56,6 @@ export function carry(lines: readonly QueuedLine[]): Batch {
     }
     size += 1;
   }
-  return { lines: lines.slice(0, size), carried: lines[0]?.number && runs };
+  const carried = runs.map(({ last, ...run }) => ({ ...run, head: last.link }));
+  return { lines: lines.slice(0, size), carried: lines[0]?.number && carried };
 }

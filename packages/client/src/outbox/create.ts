@@ -1,11 +1,4 @@
-import {
-  faultsOf,
-  SaleLine,
-  saleLineContent,
-  saleLineId,
-  type Fault,
-  type SaleReceipt,
-} from '@fupin/schema';
+import { faultsOf, SaleLine, saleLineContent, saleLineId, type Fault } from '@fupin/schema';
 import type { watchSkew } from './clock-skew.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { createCommits } from './commits.ts';
@@ -18,10 +11,17 @@ import { loadSeldom } from './load-seldom.ts';
 import type { Outbox } from './outbox.ts';
 import { createProgressBoard, type OutboxProgress, type ProgressBoard } from './progress.ts';
 import type { DeadLetter, NewLine, Queue } from './queue.ts';
-import { createReceipts } from './receipts.ts';
-import { createSalesCall, type Pack, type SalesCallOptions } from './sales-call.ts';
+import { createReceipts, type Receipts } from './receipts.ts';
+import {
+  createSalesCall,
+  type Pack,
+  type PlainVerdict,
+  type Post,
+  type SalesCallOptions,
+} from './sales-call.ts';
 import { createSender, type Sender } from './sender.ts';
 import { unlessAborted } from './unless-aborted.ts';
+import type { GivenReceipts } from './verdict.ts';
 
 /** What every outbox needs, wherever it stores its lines. */
 export interface OutboxOptions extends SalesCallOptions {
@@ -33,7 +33,7 @@ export interface Settlement {
   /** How many lines left the queue for the ledger. */
   readonly settled?: number;
   /** Receipts that came, and lines that were refused. */
-  readonly given?: readonly SaleReceipt[];
+  readonly given?: GivenReceipts;
   readonly refused?: readonly DeadLetter[];
 }
 
@@ -55,12 +55,18 @@ export interface Platform {
   readonly leadership?: Leadership | undefined;
   /** Tells sale lines quickly: what it takes is one, and of the others the schema judges. */
   readonly isSaleLine?: ((value: unknown) => value is SaleLine) | undefined;
-  /** Writes a line's content as saleLineContent does, which does it where absent. */
-  readonly contentOf?: ((line: SaleLine) => string) | undefined;
+  /** Gives a line its identity and content as saleLineId and saleLineContent do, which do it where absent. */
+  readonly newLine?: ((line: SaleLine, clockSkewMs: number | undefined) => NewLine) | undefined;
   /** Watches by how much the clock is off, which goes with the numbers of lines. */
   readonly watchSkew?: typeof watchSkew | undefined;
   /** Makes the body of a report; a text where absent. */
   readonly pack?: Pack | undefined;
+  /** Posts reports; fetch does where absent. */
+  readonly post?: Post | undefined;
+  /** Judges quickly an answer in which nothing is out of the ordinary; undefined of others. */
+  readonly plainVerdict?: PlainVerdict | undefined;
+  /** Keeps the receipts. */
+  readonly receipts?: Receipts | undefined;
   /** Calls when waiting has become wrong, see the sender's `hurry`, until the signal aborts. */
   readonly watch?: ((hurry: Sender['hurry'], signal: AbortSignal) => void) | undefined;
 }
@@ -85,12 +91,21 @@ function outboxOver(
   queue: Queue,
   board: ProgressBoard,
   options: OutboxOptions,
-  { leadership, isSaleLine, contentOf = saleLineContent, watchSkew, pack, watch }: Platform,
+  {
+    leadership,
+    isSaleLine,
+    newLine,
+    watchSkew,
+    pack,
+    post,
+    plainVerdict,
+    receipts = createReceipts(),
+    watch,
+  }: Platform,
 ): Outbox {
   const { outletId, clock = systemClock } = options;
   const closing = new AbortController();
   const { signal: closed } = closing;
-  const receipts = createReceipts();
   const skew = watchSkew?.(clock);
 
   const recount = async (change: Partial<OutboxProgress> = {}): Promise<void> => {
@@ -113,7 +128,7 @@ function outboxOver(
     queue,
     clock,
     board,
-    send: createSalesCall(options, { skew, pack }),
+    send: createSalesCall(options, { clock, skew, pack, post, plainVerdict }),
     async settle({ accepted, receipts, deadLetters }) {
       // A receipt is true as soon as the registry gave it; a dead letter has to lie there before anybody looks for it.
       publish({ given: receipts });
@@ -149,25 +164,29 @@ function outboxOver(
   };
   const sending = keepSending();
 
-  const newLine = (line: SaleLine): NewLine => ({
-    lineId: saleLineId(outletId, line),
-    content: contentOf(line),
-    clockSkewMs: skew?.now(),
-  });
+  const lineOf =
+    newLine ??
+    ((line: SaleLine, clockSkewMs: number | undefined): NewLine => ({
+      lineId: saleLineId(outletId, line),
+      content: saleLineContent(line),
+      clockSkewMs,
+    }));
   const queueLines = async (lines: readonly unknown[], pointerOf: (index: number) => string) => {
     closed.throwIfAborted();
     const faults: Fault[] = [];
-    const checked: NewLine[] = [];
+    const checked: SaleLine[] = [];
     for (const [index, line] of lines.entries()) {
       const { data, error } = isSaleLine?.(line) ? { data: line } : SaleLine.safeParse(line);
-      if (data) checked.push(newLine(data));
+      if (data) checked.push(data);
       for (const fault of error ? faultsOf(error) : []) {
         faults.push({ ...fault, pointer: pointerOf(index) + fault.pointer });
       }
     }
     if (faults.length > 0) throw new InvalidLineError(faults);
-    await commits.add(checked);
-    return checked.map((line) => line.lineId);
+    const skewMs = skew?.now();
+    const added = checked.map((line) => lineOf(line, skewMs));
+    await commits.add(added);
+    return added.map((line) => line.lineId);
   };
   const report = async (line: SaleLine): Promise<string> => {
     const [lineId = ''] = await queueLines([line], () => '');

@@ -1,9 +1,12 @@
-import { isSaleLine, joinSaleLineContent } from '@fupin/schema';
+import { isSaleLine } from '@fupin/schema';
 import { watchSkew } from './clock-skew.ts';
 import { createOutboxOver, type OutboxOptions } from './create.ts';
 import { FileQueue } from './file/file-queue.ts';
 import { startHeartbeats } from './file/heartbeats.ts';
+import { postOverHttp } from './file/post-over-http.ts';
 import { packReports } from './file/pack-report.ts';
+import { plainVerdict } from './file/plain-verdict.ts';
+import { createUnreadReceipts } from './file/unread-receipts.ts';
 import type { Outbox } from './outbox.ts';
 import { checkKey } from './sales-call.ts';
 
@@ -46,9 +49,12 @@ export async function createOutbox(options: NodeOutboxOptions): Promise<Outbox> 
   const queue = await FileQueue.open(options.folder, options.outletId);
   const platform = {
     isSaleLine,
-    contentOf: joinSaleLineContent,
+    newLine: queue.newLine,
     watchSkew,
     pack: packReports(options.registry),
+    post: postOverHttp,
+    plainVerdict,
+    receipts: createUnreadReceipts(),
   };
   const outbox = await createOutboxOver(queue, options, platform);
   startHeartbeats(outbox, queue, options);

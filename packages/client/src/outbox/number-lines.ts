@@ -24,4 +24,12 @@ export async function numberLines(
 }
 
 /** The terminal of a line, as its identity spells it. */
-export const terminalIn = (lineId: string): string => lineId.split('/', 2)[1] ?? '';
+export function terminalIn(lineId: string): string {
+  if (latest && lineId.startsWith(latest.start)) return latest.terminal;
+  const [outlet, terminal = ''] = lineId.split('/', 2);
+  latest = { start: `${outlet}/${terminal}/`, terminal };
+  return terminal;
+}
+
+/** The terminal that was found last, which the next line mostly shares, and how the identities of its lines start. */
+let latest: { readonly start: string; readonly terminal: string } | undefined;

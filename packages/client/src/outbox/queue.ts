@@ -5,6 +5,9 @@ import type { Batch } from './carried-runs.ts';
 export interface NewLine {
   readonly lineId: string;
   readonly content: string;
+  /** The content in UTF-8 and its length, where they are at hand. */
+  readonly bytes?: Uint8Array | undefined;
+  readonly byteLength?: number | undefined;
   /** By how many milliseconds the device's clock was ahead of the registry's when the line was reported, where known. */
   readonly clockSkewMs?: number | undefined;
 }
@@ -24,9 +27,6 @@ export interface LineNumber {
 /** A stored line that the registry has not settled; positions rise in the order of reporting. */
 export interface QueuedLine extends NewLine {
   readonly position: number;
-  /** The content in UTF-8 and its length, where they are at hand. */
-  readonly bytes?: Uint8Array | undefined;
-  readonly byteLength?: number | undefined;
   /** Absent where the device has no key, and of lines that an earlier version stored. */
   readonly number?: LineNumber | undefined;
 }

@@ -1,8 +1,10 @@
 import type { SaleReceipt } from '@fupin/schema';
 import { LineRejectedError } from './errors/line-rejected-error.ts';
 import type { DeadLetter } from './queue.ts';
+import type { GivenReceipts } from './verdict.ts';
 
-const kept = 10_000;
+/** So many receipts are known at least, the last that came. */
+export const keptReceipts = 10_000;
 
 /** The receipts of late, and those who wait for one. */
 export interface Receipts {
@@ -12,7 +14,7 @@ export interface Receipts {
    */
   of(lineId: string, find: () => Promise<DeadLetter | Error | undefined>): Promise<SaleReceipt>;
   /** Notes receipts and rejections. */
-  settle(receipts: readonly SaleReceipt[], deadLetters: readonly DeadLetter[]): void;
+  settle(receipts: GivenReceipts, deadLetters: readonly DeadLetter[]): void;
 }
 
 /** A receipt that has not come; all who wait for one line wait for the same. */
@@ -58,7 +60,7 @@ export function createReceipts(): Receipts {
         awaited.get(receipt.lineId)?.end(receipt);
       }
       for (const letter of deadLetters) awaited.get(letter.lineId)?.end(letter);
-      if (recent.size < kept) return;
+      if (recent.size < keptReceipts) return;
       earlier = recent;
       recent = new Map();
     },

@@ -7,7 +7,10 @@ import { ResponseSchemaError } from '../errors/response-schema-error.ts';
 import { TimeoutError } from '../errors/timeout-error.ts';
 import type { Batch } from './carried-runs.ts';
 import type { ClockSkew } from './clock-skew.ts';
+import type { Clock } from './clock.ts';
+import type { QueuedLine } from './queue.ts';
 import { unlessAborted } from './unless-aborted.ts';
+import { judge, type Verdict } from './verdict.ts';
 
 /** A key, or what gives one: it is asked before every request, so that short-lived keys can be renewed. */
 export type KeySource = string | (() => string | Promise<string>);
@@ -20,6 +23,22 @@ export interface PackedReport {
 
 /** Makes the body of a report. */
 export type Pack = (batch: Batch) => PackedReport | Promise<PackedReport>;
+
+/** The verdict of an answer in which nothing is out of the ordinary; undefined of others. */
+export type PlainVerdict = (answer: string, lines: readonly QueuedLine[]) => Verdict | undefined;
+
+/** What a report needs of fetch. */
+export type Post = (url: string, request: PostRequest) => Promise<PostResponse>;
+
+/** What is posted. */
+export interface PostRequest extends Pick<PackedReport, 'body'> {
+  readonly method: 'POST';
+  readonly headers: Readonly<Record<string, string>>;
+  readonly signal: AbortSignal;
+}
+
+/** What came back. */
+export type PostResponse = Pick<Response, 'ok' | 'status' | 'headers' | 'text'>;
 
 /** Where and as whom an outbox reports. */
 export interface SalesCallOptions {
@@ -36,13 +55,17 @@ export interface SalesCallOptions {
 
 /** What else a call needs. */
 export interface SalesCallPlatform {
+  /** Posts where the options name no fetch; the platform's fetch where absent. */
+  readonly post?: Post | undefined;
+  readonly clock: Clock;
   readonly skew?: ClockSkew | undefined;
   /** Makes the body of a report; a text where absent. */
   readonly pack?: Pack | undefined;
+  readonly plainVerdict?: PlainVerdict | undefined;
 }
 
-/** Sends a batch once, its lines as they are stored; answers with the outcomes as the registry sent them, not checked. */
-export type SalesCall = (batch: Batch, signal: AbortSignal) => Promise<readonly unknown[]>;
+/** Sends a batch once, its lines as they are stored; answers with what the registry said of them. */
+export type SalesCall = (batch: Batch, signal: AbortSignal) => Promise<Verdict>;
 
 /** Refuses, before anything is opened, a key that no request could carry. */
 export function checkKey(key: KeySource): void {
@@ -51,8 +74,8 @@ export function checkKey(key: KeySource): void {
 
 /** `reportSales` without retries, whose body is joined from stored contents and so parsed by the registry only. */
 export function createSalesCall(
-  { registry, key, outletId, timeoutMs = 30_000, fetch = globalThis.fetch }: SalesCallOptions,
-  { skew, pack = packText }: SalesCallPlatform,
+  { registry, key, outletId, timeoutMs = 30_000, fetch }: SalesCallOptions,
+  { clock, skew, pack = packText, plainVerdict, post = globalThis.fetch }: SalesCallPlatform,
 ): SalesCall {
   const url = registry.replace(/\/+$/, '') + operationUrl('reportSales', { outletId });
   const call = { method: 'POST', url };
@@ -67,15 +90,17 @@ export function createSalesCall(
     const request = await unlessAborted(ended, prepare());
     try {
       const answered = skew?.ask();
-      const response = await fetch(url, { method: 'POST', ...request, signal: ended });
-      const answer = parsed(await response.text());
-      if (!response.ok) throw problemErrorOf(call, response, answer);
+      const response = await (fetch ?? post)(url, { method: 'POST', ...request, signal: ended });
+      const text = await response.text();
+      if (!response.ok) throw problemErrorOf(call, response, parsed(text));
       answered?.(response.headers.get('date'));
-      const { outcomes } = Object(answer) as { outcomes?: unknown };
+      const plain = plainVerdict?.(text, batch.lines);
+      if (plain) return plain;
+      const { outcomes } = Object(parsed(text)) as { outcomes?: unknown };
       if (!Array.isArray(outcomes)) {
         throw new ResponseSchemaError(call, [{ pointer: '/outcomes', detail: 'must be an array' }]);
       }
-      return outcomes;
+      return judge(batch.lines, outcomes, clock.now());
     } catch (error) {
       if (signal.aborted || error instanceof RegistryError) throw error;
       if (timeout.aborted) throw new TimeoutError(call, timeoutMs, error);

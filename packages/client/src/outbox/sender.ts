@@ -63,17 +63,20 @@ export function createSender(options: SenderOptions): Sender {
     const { lines } = batch;
     limit = maximumBytes;
     board.update({ state: 'sending', sending: lines.length });
-    const outcomes = await send(batch, signal).catch((error: unknown) => {
+    const verdict = await send(batch, signal).catch((error: unknown) => {
       if (!(error instanceof ProblemError) || error.code !== 'payloadTooLarge') throw error;
       batchLines = Math.ceil(lines.length / 2);
       if (lines.length > 1) return undefined;
       const { code, detail } = error.problem;
       const problem = { code, detail, issues: [] };
-      return lines.map(({ lineId }, index) => ({ index, lineId, outcome: 'rejected', problem }));
+      return judge(
+        lines,
+        [{ index: 0, lineId: lines[0]?.lineId, outcome: 'rejected', problem }],
+        clock.now(),
+      );
     });
-    if (!outcomes) return true;
+    if (!verdict) return true;
     batchLines = Math.min(maximumLines, batchLines * 2);
-    const verdict = judge(lines, outcomes, clock.now());
     taken = [];
     await settle(verdict);
     if (verdict.accepted.length + verdict.deadLetters.length > 0) return true;

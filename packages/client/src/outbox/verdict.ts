@@ -8,8 +8,13 @@ export interface Verdict {
   /** Positions of the lines that are in the ledger. */
   readonly accepted: readonly number[];
   /** The receipts of those. */
-  readonly receipts: readonly SaleReceipt[];
+  readonly receipts: GivenReceipts;
   readonly deadLetters: readonly DeadLetter[];
+}
+
+/** Receipts that came with one answer. */
+export interface GivenReceipts extends Iterable<SaleReceipt> {
+  readonly length: number;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { mkdir, readdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import type { SaleLine } from '@fupin/schema';
 import { carry, type Batch } from '../carried-runs.ts';
 import type { Count } from '../number-lines.ts';
 import {
@@ -14,6 +15,7 @@ import { DeadLetterLog } from './dead-letter-log.ts';
 import { DeviceKeyFile } from './device-key-file.ts';
 import { LineCounts } from './line-counts.ts';
 import { LineIdSet } from './line-id-set.ts';
+import { LineWriter } from './line-writer.ts';
 import type { StoredLine } from './line-record.ts';
 import { lockFolder, type ProcessLock } from './process-lock.ts';
 import { syncFolder } from './record-file.ts';
@@ -36,6 +38,7 @@ export class FileQueue implements Queue {
   readonly #lock: ProcessLock;
   readonly #settled: SettledLog;
   readonly #deadLetters: DeadLetterLog;
+  readonly #writer: LineWriter;
   readonly #lineIds = new LineIdSet();
   readonly #counts = new LineCounts();
   #key: DeviceKeyFile | undefined;
@@ -57,6 +60,7 @@ export class FileQueue implements Queue {
   ) {
     this.#folder = folder;
     this.#outletId = outletId;
+    this.#writer = new LineWriter(outletId);
     this.#lock = lock;
     this.#settled = settled;
     this.#deadLetters = deadLetters;
@@ -94,7 +98,19 @@ export class FileQueue implements Queue {
     return Promise.resolve(this.#lineIds.has(lineId));
   }
 
+  /** Gives a line its identity and content, which keep until it is appended. */
+  readonly newLine = (line: SaleLine, clockSkewMs: number | undefined): NewLine =>
+    this.#writer.write(line, clockSkewMs);
+
   async append(lines: readonly NewLine[]): Promise<void> {
+    try {
+      await this.#append(lines);
+    } finally {
+      this.#writer.release(lines.at(-1));
+    }
+  }
+
+  async #append(lines: readonly NewLine[]): Promise<void> {
     const limit = this.#size === 0 ? emptySegmentBytes : segmentBytes;
     if (this.#active.size > limit) await this.#startSegment(this.#active.nextPosition);
     const segment = this.#active;
@@ -128,11 +144,17 @@ export class FileQueue implements Queue {
   }
 
   async settle(positions: readonly number[]): Promise<void> {
-    await this.#settled.add(rangesOf(positions));
-    const gone = new Set(positions);
+    const ranges = rangesOf(positions);
+    await this.#settled.add(ranges);
+    const last = ranges.at(-1)?.[1] ?? 0;
+    const beyond = this.#window.findIndex((line) => line.position > last);
+    const considered = this.#window.splice(0, beyond < 0 ? this.#window.length : beyond);
     let segment: Segment | undefined;
-    this.#window = this.#window.filter(({ position, lineId }) => {
-      if (!gone.has(position)) return true;
+    let next = 0;
+    // Lines and ranges are both in order.
+    const open = considered.filter(({ position, lineId }) => {
+      while ((ranges[next]?.[1] ?? Infinity) < position) next += 1;
+      if (position < (ranges[next]?.[0] ?? Infinity)) return true;
       this.#lineIds.delete(lineId);
       this.#size -= 1;
       // Most lines lie where the one before does.
@@ -140,6 +162,7 @@ export class FileQueue implements Queue {
       if (segment) segment.settled += 1;
       return false;
     });
+    this.#window.unshift(...open);
     await this.#removeSettledSegments();
   }
 

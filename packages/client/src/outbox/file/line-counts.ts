@@ -63,10 +63,8 @@ export class LineCounts {
   /** Counts the lines noted: only the last one of each terminal is hashed. */
   settle(): void {
     for (const [terminal, payload] of this.#read) {
-      const { number } = lineIn(payload, this.#epoch, 0);
-      if (!number) continue;
-      const { sequence, link } = number;
-      this.#counts.set(terminal, { epoch: this.#epoch, sequence, link });
+      const { epoch, sequence, link } = lineIn(payload, this.#epoch, 0);
+      this.#counts.set(terminal, { epoch, sequence, link });
     }
     this.#read.clear();
   }

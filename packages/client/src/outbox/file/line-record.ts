@@ -4,114 +4,116 @@ import type { LineNumber, NewLine, QueuedLine } from '../queue.ts';
 import type { Frames } from './record.ts';
 
 const linkLength = 43;
+const space = 0x20;
 const newline = 0x0a;
+const zero = 0x30;
 
-/** A line as it lies in the payload of a record, among the bytes that were read or written with it. */
-export class StoredLine implements QueuedLine {
+/** A line, and its number, as they lie in the payload of a record, among the bytes that were read or written with it. */
+export class StoredLine implements QueuedLine, LineNumber {
   readonly position: number;
   readonly lineId: string;
-  readonly number: LineNumber | undefined;
+  /** Empty of lines of version 1, which have no number. */
+  readonly epoch: string;
+  readonly sequence: number;
   readonly clockSkewMs: number | undefined;
   // A view of each line would weigh more than the line.
   readonly #among: ArrayBufferLike;
-  readonly #start: number;
-  readonly #length: number;
+  /** The place of the line feed before the content. */
+  readonly #split: number;
+  readonly #end: number;
 
-  /** The content stands in the payload from an offset on. */
+  /** The content stands in the payload behind the line feed at `split`. */
   constructor(
     position: number,
     lineId: string,
+    epoch: string,
+    sequence: number,
+    clockSkewMs: number | undefined,
     payload: Buffer,
-    offset: number,
-    number?: LineNumber,
-    clockSkewMs?: number,
+    split: number,
   ) {
     this.position = position;
     this.lineId = lineId;
-    this.number = number;
+    this.epoch = epoch;
+    this.sequence = sequence;
     this.clockSkewMs = clockSkewMs;
     this.#among = payload.buffer;
-    this.#start = payload.byteOffset + offset;
-    this.#length = payload.length - offset;
+    this.#split = payload.byteOffset + split;
+    this.#end = payload.byteOffset + payload.length;
+  }
+
+  get number(): LineNumber | undefined {
+    return this.epoch ? this : undefined;
   }
 
   /** Of the content in UTF-8. */
   get byteLength(): number {
-    return this.#length;
+    return this.#end - this.#split - 1;
   }
 
   get bytes(): Buffer {
-    return Buffer.from(this.#among, this.#start, this.#length);
+    return this.#from(this.#split + 1);
   }
 
   get content(): string {
     return this.bytes.toString();
   }
+
+  get previous(): string {
+    return this.#from(this.#split - linkLength).toString('latin1', 0, linkLength);
+  }
+
+  get link(): string {
+    return hash('sha256', this.#from(this.#split - linkLength), 'base64url');
+  }
+
+  #from(start: number): Buffer {
+    return Buffer.from(this.#among, start, this.#end - start);
+  }
+}
+
+/** A line that was framed: the count with it, and its payload with the place of the line feed before the content. */
+export interface FramedLine {
+  readonly count: Count;
+  readonly payload: Buffer;
+  readonly split: number;
 }
 
 /**
  * Frames a line as `<lineId> <sequence> <skew> <previous>\n<content>`, whose end from `previous` on is what is hashed for its
- * link; answers with its number. Lines of version 1 are `<lineId>\n<content>`.
+ * link. Lines of version 1 are `<lineId>\n<content>`.
  */
 export function frameLine(
   frames: Frames,
-  { lineId, content, clockSkewMs }: NewLine,
-  { epoch, sequence, link: previous }: Count,
+  line: NewLine,
+  { epoch, sequence: before, link: previous }: Count,
 ): FramedLine {
-  const head = `${lineId} ${sequence + 1} ${clockSkewMs ?? ''} ${previous}\n`;
-  const payload = frames.add(content, head);
-  const link = linkOf(payload, head.length - 1);
-  const number = { epoch, sequence: sequence + 1, previous, link };
-  return { number, payload, offset: head.length };
+  const sequence = before + 1;
+  const head = `${line.lineId} ${sequence} ${line.clockSkewMs ?? ''} ${previous}\n`;
+  const payload = frames.add(line.bytes ?? line.content, head);
+  const split = head.length - 1;
+  const link = hash('sha256', payload.subarray(split - linkLength), 'base64url');
+  return { count: { epoch, sequence, link }, payload, split };
 }
 
-/** A line that was framed: its number, and its payload with where the content stands in it. */
-export interface FramedLine {
-  readonly number: LineNumber;
-  readonly payload: Buffer;
-  readonly offset: number;
-}
-
-/** The line that a payload holds; of version 1 where there is no epoch. */
-export function lineIn(payload: Buffer, epoch: string | undefined, position: number): StoredLine {
-  const split = payload.indexOf(newline);
-  const head = payload.toString('latin1', 0, split);
-  if (epoch === undefined) return new StoredLine(position, head, payload, split + 1);
-  const [lineId = '', sequence, skew, previous = ''] = head.split(' ');
-  const number = new ReadNumber(epoch, Number(sequence), previous, payload, split);
+/** The line that a payload holds; of version 1 where the epoch is empty. */
+export function lineIn(payload: Buffer, epoch: string, position: number): StoredLine {
+  const lineId = lineIdIn(payload);
+  const { length: end } = lineId;
+  if (!epoch) return new StoredLine(position, lineId, epoch, 0, undefined, payload, end);
+  let sequence = 0;
+  let at = end + 1;
+  for (; payload[at] !== space; at++) sequence = sequence * 10 + (payload[at] as number) - zero;
+  const split = payload.indexOf(newline, at);
+  const skew = payload.toString('latin1', at + 1, split - linkLength - 1);
   const clockSkewMs = skew ? Number(skew) : undefined;
-  return new StoredLine(position, lineId, payload, split + 1, number, clockSkewMs);
-}
-
-/** The number of a line that was read, whose link is made when it is asked for: of a run only that of the last line is. */
-class ReadNumber implements LineNumber {
-  readonly epoch: string;
-  readonly sequence: number;
-  readonly previous: string;
-  readonly #payload: Buffer;
-  readonly #split: number;
-
-  constructor(epoch: string, sequence: number, previous: string, payload: Buffer, split: number) {
-    this.epoch = epoch;
-    this.sequence = sequence;
-    this.previous = previous;
-    this.#payload = payload;
-    this.#split = split;
-  }
-
-  get link(): string {
-    return linkOf(this.#payload, this.#split);
-  }
+  return new StoredLine(position, lineId, epoch, sequence, clockSkewMs, payload, split);
 }
 
 /** The identity of the line that a payload holds. */
 export function lineIdIn(payload: Buffer): string {
-  const head = payload.toString('latin1', 0, payload.indexOf(newline));
-  const end = head.indexOf(' ');
-  return end < 0 ? head : head.slice(0, end);
-}
-
-/** The link of a line from its payload and the place of the line feed in it. */
-function linkOf(payload: Buffer, split: number): string {
-  return hash('sha256', payload.subarray(split - linkLength), 'base64url');
+  let end = 0;
+  // It ends at a space or a line feed, and itself has none.
+  while ((payload[end] as number) > space) end += 1;
+  return payload.toString('latin1', 0, end);
 }

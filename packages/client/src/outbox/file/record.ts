@@ -34,13 +34,19 @@ export class Frames {
   }
 
   /** Frames a payload, which may begin with a part in ASCII; answers with it as bytes, which stay as they are. */
-  add(payload: string, head = ''): Buffer {
+  add(payload: string | Uint8Array, head = ''): Buffer {
     const start = this.#size + frameBytes;
+    const body = start + head.length;
     // UTF-8 takes three bytes at most for a code unit.
-    this.#reserve(start + head.length + payload.length * 3);
+    this.#reserve(body + payload.length * (typeof payload === 'string' ? 3 : 1));
     // Apart, since to join them would copy both.
     if (head) this.#bytes.write(head, start, 'latin1');
-    const length = head.length + this.#bytes.write(payload, start + head.length);
+    let length = head.length;
+    if (typeof payload === 'string') length += this.#bytes.write(payload, body);
+    else {
+      this.#bytes.set(payload, body);
+      length += payload.length;
+    }
     if (length === 0 || length > maximumPayloadBytes) {
       throw new RangeError(`expected 1 to ${maximumPayloadBytes} bytes, received ${length}`);
     }

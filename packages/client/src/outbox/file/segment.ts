@@ -12,8 +12,8 @@ const headBytes = 160;
 export class Segment {
   readonly file: RecordFile;
   readonly firstPosition: number;
-  /** Of its lines' numbers; undefined in version 1, whose lines have none. */
-  readonly epoch: string | undefined;
+  /** Of its lines' numbers; empty in version 1, whose lines have none. */
+  readonly epoch: string;
   /** Lines in it. */
   count = 0;
   /** Lines in it that are settled. */
@@ -24,7 +24,7 @@ export class Segment {
   private constructor(file: RecordFile) {
     this.file = file;
     this.firstPosition = file.header.firstPosition ?? 1;
-    this.epoch = file.header.epoch;
+    this.epoch = file.header.epoch ?? '';
   }
 
   static async create(
@@ -53,7 +53,7 @@ export class Segment {
   ): Promise<Segment> {
     const segment = new Segment(await RecordFile.open(path, outletId));
     const { file, epoch } = segment;
-    if (epoch !== undefined) counts.enter(epoch);
+    if (epoch) counts.enter(epoch);
     try {
       let end = 0;
       for await (const records of file.read(0)) {
@@ -62,7 +62,7 @@ export class Segment {
           if (offset === 0) continue;
           if (isLine(payload)) {
             if (onLine(segment.nextPosition, lineIdIn(payload))) segment.settled += 1;
-            if (epoch !== undefined) counts.note(payload);
+            if (epoch) counts.note(payload);
             segment.count += 1;
           } else counts.restore(payload);
           if (segment.count === 0) segment.#start = end;
@@ -107,20 +107,20 @@ export class Segment {
     spare: Buffer | undefined,
   ): Promise<{ readonly lines: readonly StoredLine[]; readonly bytes: Buffer }> {
     let expected = 0;
-    for (const { content } of lines) expected += content.length + headBytes;
-    // Contents in Chinese take more bytes than characters.
-    const frames = new Frames(Math.ceil(expected * 1.25), spare);
+    for (const line of lines) expected += (line.byteLength ?? line.content.length) + headBytes;
+    const frames = new Frames(expected, spare);
     const after = new Map<string, Count>();
     const kept: StoredLine[] = [];
     for (const line of lines) {
       const { lineId, clockSkewMs } = line;
       const terminal = terminalIn(lineId);
       const before = after.get(terminal) ?? counts.of(terminal);
-      const { number, payload, offset } = frameLine(frames, line, before);
-      after.set(terminal, number);
+      const { count, payload, split } = frameLine(frames, line, before);
+      after.set(terminal, count);
       if (!isKept) continue;
+      const { epoch, sequence } = count;
       const position = this.nextPosition + kept.length;
-      kept.push(new StoredLine(position, lineId, payload, offset, number, clockSkewMs));
+      kept.push(new StoredLine(position, lineId, epoch, sequence, clockSkewMs, payload, split));
     }
     await this.file.appendFrames(frames.bytes);
     counts.take(after);

@@ -1,0 +1,35 @@
+import { request as requestHttp, type IncomingMessage } from 'node:http';
+import { request as requestHttps } from 'node:https';
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
+import type { Post } from '../sales-call.ts';
+
+const unpack = promisify(gunzip);
+
+/** Posts as fetch does, but without its streams, which take more time than all else that is done for a line. */
+export const postOverHttp: Post = async (url, posted) => {
+  const { method, headers, body, signal } = posted;
+  const request = url.startsWith('https:') ? requestHttps : requestHttp;
+  const length = Buffer.byteLength(body);
+  const allHeaders = { ...headers, 'accept-encoding': 'gzip', 'content-length': length };
+  const response = await new Promise<IncomingMessage>((resolve, reject) => {
+    request(url, { method, headers: allHeaders, signal }, resolve).on('error', reject).end(body);
+  });
+  const { statusCode: status = 0 } = response;
+  // Where that leads to, fetch knows.
+  if (status >= 300 && status < 400) {
+    response.resume();
+    return fetch(url, posted);
+  }
+  const chunks: Buffer[] = [];
+  for await (const chunk of response) chunks.push(chunk as Buffer);
+  const received = Buffer.concat(chunks);
+  const isPacked = response.headers['content-encoding'] === 'gzip';
+  const text = (isPacked ? await unpack(received) : received).toString();
+  return {
+    ok: status >= 200 && status < 300,
+    status,
+    headers: new Headers(response.headers as Record<string, string>),
+    text: () => Promise.resolve(text),
+  };
+};
