@@ -1,4 +1,5 @@
 import type { Endpoint } from '@fupin/schema';
+import { WrittenJson } from './written-json.ts';
 
 /** An answer before it becomes a Response: nothing of it is read twice, and its headers can still be set. */
 export interface Answer {
@@ -18,9 +19,14 @@ export async function answerOf(endpoint: Endpoint, returned: unknown): Promise<A
   }
   return {
     status: endpoint.status ?? 200,
-    body: typeof returned === 'string' ? returned : JSON.stringify(returned),
+    body: bodyOf(returned),
     headers: new Headers({ 'content-type': endpoint.mediaType ?? 'application/json' }),
   };
+}
+
+function bodyOf(returned: unknown): Answer['body'] {
+  if (returned instanceof WrittenJson) return returned.bytes;
+  return typeof returned === 'string' ? returned : JSON.stringify(returned);
 }
 
 /** The response that carries an answer. */

@@ -10,6 +10,7 @@ import type {
 import type { Connection } from '../database/database.ts';
 import type { Caller } from '../keys/caller.ts';
 import type { FileBody } from './read-file-body.ts';
+import type { WrittenJson } from './written-json.ts';
 
 /** What an operation's handler is given: input that has been checked, and who calls. */
 export interface Call<Id extends OperationId> {
@@ -35,10 +36,15 @@ type CheckedBody<Id extends OperationId> = Endpoints[Id] extends {
     ? FileBody
     : OperationBody<Id>;
 
-/** Carries out an operation. It answers with the record, or with a whole Response where headers or text depend on more. */
+/**
+ * Carries out an operation. It answers with the record, or the record written down, or with a whole Response where headers or
+ * text depend on more.
+ */
 export type Handler<Id extends OperationId> = (
   call: Call<Id>,
-) => Promise<OperationResponse<Id> | Response> | OperationResponse<Id> | Response;
+) => Promise<Returned<Id>> | Returned<Id>;
+
+type Returned<Id extends OperationId> = OperationResponse<Id> | WrittenJson | Response;
 
 /** An operation that asks other servers before it changes anything: no transaction may wait for these. */
 export interface InquiringHandler<Id extends OperationId> {

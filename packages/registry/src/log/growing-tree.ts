@@ -1,5 +1,7 @@
 import { longestEntry, peakRanges, tileWidth, tileWidthIn } from '@fupin/credential/log';
-import { hashBytes, subtreeHash, textHashOf } from './log-hash.ts';
+import type { TextBytes } from '@fupin/schema';
+import { GrowingBytes } from '../growing-bytes.ts';
+import { hashBytes, leafHashIn, subtreeHash } from './log-hash.ts';
 import type { LogEntryBundleRow, LogTileRow } from './log-tables.ts';
 
 /** The tiles at the right-hand edge of a tree, which are those that grow. */
@@ -12,7 +14,9 @@ export interface RightEdge {
 }
 
 const lengthBytes = 2;
-const nothing = new Uint8Array();
+// Room for the entries of a bundle as sales mostly are, and for a longest one behind them.
+const bundleBytes = 256 * 1024;
+const encoder = new TextEncoder();
 
 interface GrowingTile {
   readonly number: number;
@@ -22,11 +26,7 @@ interface GrowingTile {
 
 interface GrowingBundle {
   readonly number: number;
-  /** The entries that it had. */
-  readonly start: Uint8Array;
-  readonly added: string[];
-  /** How many bytes it takes by now. */
-  length: number;
+  readonly entries: GrowingBytes;
 }
 
 /** A tree to which leaves are appended in memory, and the tiles and bundles that this changes. */
@@ -46,12 +46,8 @@ export class GrowingTree {
       if (stored) tile.hashes.set(stored.hashes);
       return tile;
     });
-    const start = bundle?.entries ?? nothing;
-    this.#bundle = {
-      ...emptyBundle(Math.floor(treeSize / tileWidth)),
-      start,
-      length: start.length,
-    };
+    this.#bundle = emptyBundle(Math.floor(treeSize / tileWidth));
+    if (bundle) this.#bundle.entries.withRoom(bundle.entries.length).add(bundle.entries);
   }
 
   get treeSize(): number {
@@ -60,18 +56,30 @@ export class GrowingTree {
 
   /** Appends the text of an entry. Throws a RangeError where no bundle could hold it. */
   append(entry: string): void {
-    const length = Buffer.byteLength(entry);
+    this.write(writeText, entry);
+  }
+
+  /** Appends an entry as a function writes it. Throws a RangeError where no bundle could hold it. */
+  write<Entry>(write: (to: TextBytes, entry: Entry) => void, entry: Entry): void {
+    const { entries, number } = this.#bundle;
+    const start = entries.length;
+    const to = entries.withRoom(lengthBytes + longestEntry);
+    to.at += lengthBytes;
+    write(to, entry);
+    const length = to.at - start - lengthBytes;
     if (length > longestEntry) {
-      throw new RangeError(`an entry has ${length} bytes; at most ${longestEntry} are possible`);
+      to.at = start;
+      throw new RangeError(`an entry is longer than the ${longestEntry} bytes that are possible`);
     }
-    this.#bundle.added.push(entry);
-    this.#bundle.length += lengthBytes + length;
+    const bytes = entries.between(start);
+    const leafHash = leafHashIn(bytes, lengthBytes);
+    bytes.writeUInt16BE(length);
     this.#treeSize += 1;
     if (this.#treeSize % tileWidth === 0) {
-      this.#fullBundles.push(this.#bundleRow());
-      this.#bundle = emptyBundle(this.#bundle.number + 1);
+      this.#fullBundles.push(rowOf(this.#bundle));
+      this.#bundle = emptyBundle(number + 1);
     }
-    this.#push(0, textHashOf(entry));
+    this.#push(0, leafHash);
   }
 
   /** The hashes of the complete subtrees that make up the tree, from the largest on. */
@@ -96,7 +104,9 @@ export class GrowingTree {
 
   /** Every bundle that is not as it was. */
   changedBundles(): LogEntryBundleRow[] {
-    return this.#bundle.length > 0 ? [...this.#fullBundles, this.#bundleRow()] : this.#fullBundles;
+    return this.#bundle.entries.length > 0
+      ? [...this.#fullBundles, rowOf(this.#bundle)]
+      : this.#fullBundles;
   }
 
   /** Adds a hash, as text of one character a byte, to the tile of a level. */
@@ -108,18 +118,6 @@ export class GrowingTree {
     this.#fullTiles.push({ level, number: tile.number, hashes: tile.hashes });
     this.#levels[level] = emptyTile(tile.number + 1);
     this.#push(level + 1, Buffer.from(subtreeHash(tile.hashes)).toString('latin1'));
-  }
-
-  #bundleRow(): LogEntryBundleRow {
-    const { number, start, added, length } = this.#bundle;
-    const entries = Buffer.allocUnsafe(length);
-    entries.set(start);
-    let at = start.length;
-    for (const entry of added) {
-      const written = entries.write(entry, at + lengthBytes);
-      at = entries.writeUInt16BE(written, at) + written;
-    }
-    return { number, entries };
   }
 }
 
@@ -134,7 +132,16 @@ export function rightEdgePlaces(treeSize: number): { level: number; number: numb
 }
 
 function emptyBundle(number: number): GrowingBundle {
-  return { number, start: nothing, added: [], length: 0 };
+  return { number, entries: new GrowingBytes(bundleBytes) };
+}
+
+function rowOf({ number, entries }: GrowingBundle): LogEntryBundleRow {
+  return { number, entries: entries.between(0) };
+}
+
+function writeText(to: TextBytes, text: string): void {
+  const { read, written } = encoder.encodeInto(text, to.bytes.subarray(to.at));
+  to.at += read < text.length ? longestEntry + 1 : written;
 }
 
 function emptyTile(number: number): GrowingTile {

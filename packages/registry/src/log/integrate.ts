@@ -8,6 +8,7 @@ import { takePending } from './pending-store.ts';
 import { placeBatch } from '../sales/batch-order.ts';
 import { saleEntries } from './sale-entries.ts';
 import { lockTree, storeTree } from './tree-store.ts';
+import { writeSaleEntry } from './write-sale-entry.ts';
 
 // Others wait for the database no longer than a moment.
 const leavesAtOnce = 4000;
@@ -53,7 +54,7 @@ async function integrateSome(
   for (const intent of intents) {
     if (intent.type === 'sales') {
       await placeBatch(connection, intent, tree.treeSize);
-      for (const entry of sales.of(intent)) tree.append(entry);
+      for (const entry of sales.of(intent)) tree.write(writeSaleEntry, entry);
       continue;
     }
     for (const entry of entriesOf(intent, certificates)) {

@@ -1,7 +1,7 @@
 import { hashChildren, hashLeaf, middleOf } from '@fupin/credential/log';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { merkleRoot } from './log-hash.ts';
+import { leafHashIn, merkleRoot } from './log-hash.ts';
 
 /** The tree as RFC 6962, 2.1 defines it: split after the largest power of two. */
 async function rootOf(leaves: readonly string[]): Promise<Uint8Array> {
@@ -17,7 +17,7 @@ test('the root of texts is that of RFC 6962, however many they are', async () =>
       { length: count },
       (_, place) => `第 ${place} 行 ${'é'.repeat(place)}`,
     );
-    const root = merkleRoot(leaves);
+    const root = merkleRoot(leaves.map((leaf) => leafHashIn(Buffer.from(`x${leaf}`), 1)));
     assert.deepEqual(new Uint8Array(root), new Uint8Array(await rootOf(leaves)), `${count} leaves`);
   }
 });

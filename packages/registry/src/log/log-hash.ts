@@ -12,17 +12,23 @@ export function leafHashOf(entry: Uint8Array): Buffer {
   return hash('sha256', Buffer.concat([leafPrefix, entry]), 'buffer');
 }
 
-/** The same of the text of an entry, as text of one character a byte: in a third of the time. */
-export function textHashOf(entry: string): string {
-  // A NUL is the byte that stands before a leaf.
-  return hash('sha256', `\0${entry}`, 'binary');
+/**
+ * The same of what stands in bytes from a place on, as text of one character a byte, in a third of the time. The byte before it
+ * is as it was afterwards.
+ */
+export function leafHashIn(bytes: Uint8Array, start: number): string {
+  const before = bytes[start - 1] ?? 0;
+  bytes[start - 1] = 0;
+  const leafHash = hash('sha256', bytes.subarray(start - 1), 'binary');
+  bytes[start - 1] = before;
+  return leafHash;
 }
 
-/** Root of the tree whose leaves are texts, one or more (RFC 6962, 2.1). */
-export function merkleRoot(leaves: readonly string[]): Buffer {
-  const hashes = Buffer.allocUnsafe(leaves.length * hashBytes);
-  for (const [place, leaf] of leaves.entries()) {
-    hashes.write(textHashOf(leaf), place * hashBytes, 'latin1');
+/** Root of the tree above leaves, one or more (RFC 6962, 2.1), by their hashes as leafHashIn gives them. */
+export function merkleRoot(leafHashes: readonly string[]): Buffer {
+  const hashes = Buffer.allocUnsafe(leafHashes.length * hashBytes);
+  for (const [place, leafHash] of leafHashes.entries()) {
+    hashes.write(leafHash, place * hashBytes, 'latin1');
   }
   return foldHashes(hashes);
 }

@@ -1,4 +1,4 @@
-import { dateInShanghai, encodeLogEntry } from '@fupin/schema';
+import { dateInShanghai } from '@fupin/schema';
 import { sql, type SqlBool } from 'kysely';
 import { randomBytes } from 'node:crypto';
 import type { Connection } from '../database/database.ts';
@@ -9,6 +9,7 @@ import type { LogIntent, SalesIntent } from './log-intent.ts';
 import type { LogOutletRow } from './log-tables.ts';
 import { saltedDigests } from './salted-digest.ts';
 import { fromSmallest, toSmallest } from './supply-measure.ts';
+import type { SaleEntry } from './write-sale-entry.ts';
 
 type LoggedLine = Pick<
   SaleLineRow,
@@ -25,8 +26,8 @@ type LoggedLine = Pick<
 
 /** The entries of batches of sales. */
 export interface SaleEntries {
-  /** The texts of the entries of a batch's accepted lines, in the order in which they were reported; each batch once, in order. */
-  of(intent: SalesIntent): string[];
+  /** The entries of a batch's accepted lines, in the order in which they were reported; each batch once, in order. */
+  of(intent: SalesIntent): SaleEntry[];
   /** Stores how far the outlets and the certificates' supplies have come. */
   store(): Promise<void>;
 }
@@ -57,7 +58,7 @@ export async function saleEntries(
         const { lineId, receiptNo, kind, productId, certificateId, quantity, unit } = line;
         if (order.receiptNo !== receiptNo) order = { receiptNo, digest: digest(receiptNo) };
         const { amountFen, soldAt } = line;
-        return encodeLogEntry({
+        return {
           type: 'sale',
           outletId,
           sequence: outlet.lines,
@@ -71,7 +72,7 @@ export async function saleEntries(
           amountFen,
           soldAt,
           ...balance.book(line),
-        });
+        };
       });
     },
     async store() {

@@ -1,15 +1,14 @@
-import { CarriedRun, faultsOf, saleChainInput, type CarriedFault } from '@fupin/schema';
-import { hash } from 'node:crypto';
+import { CarriedRun, faultsOf, type CarriedFault } from '@fupin/schema';
+import type { LineContents } from './line-contents.ts';
 import type { ArrivingRange } from './number-range.ts';
 
 const runsAtOnce = 1000;
 
-/** A line of a batch as far as runs need it. */
-export interface CarriedLine {
-  /** As it was sent; undefined where it names none. */
-  readonly terminalId: string | undefined;
-  /** Its canonical content; of a line that is not valid, its text as it was sent. */
-  readonly content: string;
+/** The lines of a batch as far as runs need them. */
+export interface CarriedLines {
+  /** The terminal of each as it was sent; undefined where it names none. */
+  readonly terminalIds: readonly (string | undefined)[];
+  readonly contents: LineContents;
 }
 
 /** A run that covers lines of the batch. */
@@ -35,7 +34,7 @@ export interface Runs {
  * Reads what a batch says of the numbers of its lines. What is wrong with it costs no line: a run that can't be told to cover
  * lines of the batch is left out, and one whose chain does not add up is taken at its word and noted.
  */
-export function readRuns(carried: unknown, lines: readonly CarriedLine[]): Runs {
+export function readRuns(carried: unknown, { terminalIds, contents }: CarriedLines): Runs {
   if (carried === undefined) return { placed: [], faults: [] };
   if (!Array.isArray(carried) || carried.length > runsAtOnce) {
     const detail = `carried must be an array of at most ${runsAtOnce} runs`;
@@ -52,7 +51,7 @@ export function readRuns(carried: unknown, lines: readonly CarriedLine[]): Runs 
   for (const [, { terminalId, count }] of valid) {
     covered.set(terminalId, (covered.get(terminalId) ?? 0) + count);
   }
-  const placesOf = placesByTerminal(lines);
+  const placesOf = placesByTerminal(terminalIds);
   const passed = new Map<string, number>();
   const placed: PlacedRun[] = [];
   for (const [index, run] of valid) {
@@ -66,7 +65,7 @@ export function readRuns(carried: unknown, lines: readonly CarriedLine[]): Runs 
     }
     const start = passed.get(terminalId) ?? 0;
     passed.set(terminalId, start + count);
-    const own = placeRun(index, run, places.slice(start, start + count), lines);
+    const own = placeRun(index, run, places.slice(start, start + count), contents);
     if (own.isBroken) {
       const detail = 'the lines must add up from previous to head, and line 1 follows the epoch';
       faults.push({ index, code: 'chainBroken', detail });
@@ -80,12 +79,12 @@ function placeRun(
   index: number,
   { terminalId, epoch, first, count, previous, head, clockSkewMs }: CarriedRun,
   places: readonly number[],
-  lines: readonly CarriedLine[],
+  contents: LineContents,
 ): PlacedRun {
   const links = [previous];
   let link = previous;
   for (const place of places) {
-    link = hash('sha256', saleChainInput(link, lines[place]?.content ?? ''), 'base64url');
+    link = contents.nextLink(link, place);
     links.push(link);
   }
   // The next run follows the head that the device gave, whatever the lines add up to.
@@ -105,9 +104,11 @@ function placeRun(
   };
 }
 
-function placesByTerminal(lines: readonly CarriedLine[]): ReadonlyMap<string, readonly number[]> {
+function placesByTerminal(
+  terminalIds: CarriedLines['terminalIds'],
+): ReadonlyMap<string, readonly number[]> {
   const places = new Map<string, number[]>();
-  for (const [place, { terminalId }] of lines.entries()) {
+  for (const [place, terminalId] of terminalIds.entries()) {
     if (terminalId === undefined) continue;
     const known = places.get(terminalId);
     if (known) known.push(place);

@@ -5,11 +5,11 @@ import { openBooks } from '../ledger/booking.ts';
 import { appendToLog } from '../log/append-to-log.ts';
 import { randomId } from '../record-id.ts';
 import { appendEvents } from '../webhooks/append-events.ts';
-import { readRuns, type CarriedLine, type Runs } from './carried-runs.ts';
+import { readRuns, type Runs } from './carried-runs.ts';
 import { goodsJudge } from './judge-certified.ts';
 import { lateRejections } from './late-rejections.ts';
 import { numberRuns } from './number-runs.ts';
-import { readLines, type ValidLine } from './read-lines.ts';
+import { readLines } from './read-lines.ts';
 import { keepBatch } from './recent-batches.ts';
 import { appendSaleBatch } from './sale-line-store.ts';
 import { rowOf } from './sale-row.ts';
@@ -39,12 +39,10 @@ export async function reportSales(
   { lines, carried }: ReportedBatch,
   now: Date,
 ): Promise<TakenBatch> {
-  const { valid, invalid } = readLines(lines);
+  const { valid, invalid, contents } = readLines(lines);
   const present = valid.filter((line) => line !== undefined);
-  const runs = readRuns(
-    carried,
-    lines.map((line, place) => carriedLine(line, valid[place])),
-  );
+  const terminalIds = lines.map((line, place) => valid[place]?.line.terminalId ?? terminalOf(line));
+  const runs = readRuns(carried, { terminalIds, contents });
   const batch = await openBatch(connection, outletId, now);
   const judge = await goodsJudge(
     connection,
@@ -98,13 +96,9 @@ async function promise(
   );
 }
 
-function carriedLine(reported: unknown, valid: ValidLine | undefined): CarriedLine {
-  if (valid) return { terminalId: valid.line.terminalId, content: valid.content };
+function terminalOf(reported: unknown): string | undefined {
   const { terminalId } = Object(reported) as { readonly terminalId?: unknown };
-  return {
-    terminalId: typeof terminalId === 'string' ? terminalId : undefined,
-    content: JSON.stringify(reported),
-  };
+  return typeof terminalId === 'string' ? terminalId : undefined;
 }
 
 function clockSkews({ placed }: Runs): ReadonlyMap<number, number> {

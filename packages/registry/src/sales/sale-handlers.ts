@@ -5,6 +5,7 @@ import type { KeySource } from '../signing/registry-keys.ts';
 import { listTerminals } from './list-terminals.ts';
 import { reportSales } from './report-sales.ts';
 import { proveSaleReceipt } from './sale-receipt-proof.ts';
+import { SalesAnswer } from './sales-answer.ts';
 import { receiptsSigner } from './signed-receipts.ts';
 
 /** Handlers of sales reports, and of what has arrived of them. */
@@ -13,15 +14,10 @@ export function saleHandlers(publicUrl: string, keys: KeySource) {
   return {
     async reportSales({ connection, params: { outletId }, body, caller, now }) {
       await ownOutlet(connection, caller, outletId);
-      const { outcomes, carriedFaults } = await reportSales(connection, outletId, body, now);
-      const receipts = outcomes.flatMap(({ receipt }) => receipt ?? []);
-      const signature = receipts.length > 0 && (await sign(outletId, receipts, now));
-      return {
-        outletId,
-        outcomes,
-        ...(carriedFaults.length > 0 && { carriedFaults }),
-        ...(signature && { signature }),
-      };
+      const taken = await reportSales(connection, outletId, body, now);
+      const answer = new SalesAnswer(outletId, taken);
+      const { receipts } = answer;
+      return answer.end(receipts && (await sign(outletId, receipts, now)));
     },
 
     async listTerminals({ connection, params: { outletId }, query, caller }) {

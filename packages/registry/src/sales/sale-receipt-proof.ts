@@ -1,3 +1,4 @@
+import { hashReceipts } from '@fupin/credential/receipts';
 import type { SaleReceiptProof } from '@fupin/schema';
 import type { Connection } from '../database/database.ts';
 import { leafHashOf } from '../log/log-hash.ts';
@@ -29,7 +30,7 @@ export async function proveSaleReceipt(
     caller.access === 'operator' ? await findOutletSalt(connection, outletId) : undefined;
   return {
     receipt,
-    signature: await sign(outletId, [receipt], now),
+    signature: await sign(outletId, await hashReceipts([receipt]), now),
     logBy: new Date(Date.parse(line.acceptedAt) + mergeDelayMs).toISOString(),
     log: proof
       ? { leafHash: leafHashOf(Buffer.from(proof.entry)).toString('base64url'), proof }

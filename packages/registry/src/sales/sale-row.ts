@@ -1,5 +1,4 @@
 import { saleLineId } from '@fupin/schema';
-import { hash } from 'node:crypto';
 import type { SaleLineRow } from '../database/tables.ts';
 import type { SoldGood } from './judge-certified.ts';
 import type { ValidLine } from './read-lines.ts';
@@ -16,7 +15,7 @@ export interface BatchOfLines {
 /** A line as the ledger stores it, once it is accepted. */
 export function rowOf(
   { outletId, batchId, acceptedAt, bookedOn }: BatchOfLines,
-  { index, line, content }: ValidLine,
+  { index, line, fingerprint }: ValidLine,
   { productId, countyCode, certificateId }: SoldGood,
   clockSkewMs: number | null,
 ): SaleLineRow {
@@ -29,7 +28,7 @@ export function rowOf(
     businessDate: line.businessDate,
     receiptNo: line.receiptNo,
     lineNo: line.lineNo,
-    fingerprint: hash('sha256', content, 'base64url'),
+    fingerprint,
     acceptedAt,
     soldAt: isInUtc(line.soldAt) ? line.soldAt : new Date(line.soldAt).toISOString(),
     certified: certificateId !== null,

@@ -1,6 +1,5 @@
 import { toDidWeb } from '@fupin/credential';
-import { receiptText, signReceipts, type Receipt } from '@fupin/credential/receipts';
-import { merkleRoot } from '../log/log-hash.ts';
+import { signReceipts, type ReceiptTree } from '@fupin/credential/receipts';
 import type { KeySource } from '../signing/registry-keys.ts';
 
 /**
@@ -9,24 +8,19 @@ import type { KeySource } from '../signing/registry-keys.ts';
  */
 export const mergeDelayMs = 24 * 3_600_000;
 
-/** Signs receipts of lines of an outlet, given at an instant. */
-export type SignReceipts = (
-  outletId: string,
-  receipts: readonly Receipt[],
-  now: Date,
-) => Promise<string>;
+/** Signs the tree of receipts of lines of an outlet, given at an instant. */
+export type SignReceipts = (outletId: string, receipts: ReceiptTree, now: Date) => Promise<string>;
 
 /** Makes what signs the receipts of a registry at an address: all of an answer with one signature. */
 export function receiptsSigner(publicUrl: string, keys: KeySource): SignReceipts {
   const issuer = toDidWeb(publicUrl);
   return (outletId, receipts, now) => {
-    const root = merkleRoot(receipts.map(receiptText)).toString('base64url');
     const input = {
       issuer,
       outletId,
       issuedAt: now,
       logBy: new Date(now.getTime() + mergeDelayMs),
-      receipts: { count: receipts.length, root },
+      receipts,
     };
     return signReceipts(input, keys().signingKey);
   };
