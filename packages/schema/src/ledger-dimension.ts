@@ -36,6 +36,6 @@ export const ledgerDimensionNames = Object.keys(ledgerDimensions) as [
 export const ledgerSides = ['producer', 'buyer', 'outlet'] as const;
 export type LedgerSide = Open<(typeof ledgerSides)[number]>;
 
-/** Spans of time into which figures can be cut. */
-export const ledgerSpans = ['day', 'month', 'quarter', 'year'] as const;
+/** Spans of time into which figures can be cut. Campaigns may overlap, and leave out days: figures of theirs don't add up. */
+export const ledgerSpans = ['day', 'month', 'quarter', 'year', 'campaign'] as const;
 export type LedgerSpan = Open<(typeof ledgerSpans)[number]>;

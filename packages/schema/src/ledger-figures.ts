@@ -19,8 +19,11 @@ export const LedgerFigure = z.readonly(
     /** The member's name, where it has one. */
     name: z.nullable(z.string()),
     nameEn: z.nullable(z.string()),
-    /** The span of time: `2020-10-17`, `2020-10`, `2020-Q4` or `2020`; null where time is not cut. */
+    /** The span of time: `2020-10-17`, `2020-10`, `2020-Q4`, `2020` or a campaign's id; null where time is not cut. */
     period: z.nullable(z.string()),
+    /** The campaign's name, where it is one. */
+    periodName: z.nullable(z.string()),
+    periodNameEn: z.nullable(z.string()),
     all: LedgerTotals,
     certified: LedgerTotals,
     /** Returns and voids for which no sale in this ledger is known. */
@@ -46,7 +49,7 @@ export const LedgerFigures = z.readonly(
     every: z.nullable(openEnum(ledgerSpans)),
     /** From which side of the trade the figures look at sales; figures of two sides are never to be added. */
     side: z.nullable(openEnum(ledgerSides)),
-    /** Whether the figures of different members may be added: not where a line stands under several. */
+    /** Whether the figures of different members or spans may be added: not where a line stands under several. */
     addsUp: z.boolean(),
     items: z.readonly(z.array(LedgerFigure)),
     nextCursor: z.nullable(z.string()),

@@ -19,6 +19,8 @@ export const ledgerFigures = {
       name: fixtures.county.provinceName,
       nameEn: fixtures.county.provinceNameEn,
       period: null,
+      periodName: null,
+      periodNameEn: null,
       all,
       certified,
       unmatchedLines: 0,

@@ -5,6 +5,7 @@ import type { Connection } from '../database/database.ts';
 import { randomId } from '../record-id.ts';
 import { readPage } from '../search/keyset.ts';
 import type { CampaignRow } from './ledger-tables.ts';
+import type { DayRange, Span } from './spans.ts';
 
 /** Stores a new campaign. */
 export async function createCampaign(
@@ -39,6 +40,39 @@ export async function listCampaigns(
     cursor,
   });
   return { items: rows.map(campaignOnWire), nextCursor };
+}
+
+/** The days of campaigns as far as they lie in a range, each by the campaign's id; no more of them than the limit. */
+export async function campaignSpans(
+  { db }: Connection,
+  { from, to }: DayRange,
+  limit: number,
+): Promise<readonly Span[]> {
+  const rows = await db
+    .selectFrom('campaign')
+    .select(['campaignId', 'firstDay', 'lastDay'])
+    .where('firstDay', '<=', to)
+    .where('lastDay', '>=', from)
+    .limit(limit)
+    .execute();
+  return rows.map(({ campaignId, firstDay, lastDay }) => ({
+    name: campaignId,
+    from: firstDay > from ? firstDay : from,
+    to: lastDay < to ? lastDay : to,
+  }));
+}
+
+/** The names of campaigns by their ids. */
+export async function nameCampaigns(
+  { db }: Connection,
+  campaignIds: readonly string[],
+): Promise<ReadonlyMap<string, Pick<CampaignRow, 'name' | 'nameEn'>>> {
+  const rows = await db
+    .selectFrom('campaign')
+    .select(['campaignId', 'name', 'nameEn'])
+    .where('campaignId', 'in', campaignIds)
+    .execute();
+  return new Map(rows.map((row) => [row.campaignId, row]));
 }
 
 function campaignOnWire({ campaignId, name, nameEn, firstDay, lastDay }: CampaignRow): Campaign {

@@ -246,6 +246,30 @@ test('a campaign stands for its days, and its members’ sides are never one', a
   assert.equal((await problemOf(both)).issues?.[0]?.pointer, '/campaignId');
   const listed = await bodyOf<{ items: unknown[] }>(await registry.call('listCampaigns'));
   assert.deepEqual(listed.items, [campaign]);
+  const later = await registry.call('createCampaign', {
+    key,
+    body: { name: '国庆', from: '2020-09-28', to: '2020-10-07' },
+  });
+  assert.equal(later.status, 201);
+  const names = new Map([
+    [campaignId, body.name],
+    [(await bodyOf<{ campaignId: string }>(later, 201)).campaignId, '国庆'],
+  ]);
+  for (const more of [{}, { groupBy: 'product' }, { fundSource: 'none', buyerKind: 'none' }]) {
+    const { items: compared, addsUp } = await figures({ ...more, every: 'campaign', limit: '100' });
+    assert.equal(addsUp, false);
+    for (const [id, name] of names) {
+      const alone = await figures({ ...more, campaignId: id, limit: '100' });
+      const spans = compared.filter(({ period }) => period === id);
+      assert.deepEqual(
+        spans.filter(({ all }) => all.lines > 0),
+        alone.items
+          .filter(({ all }) => all.lines > 0)
+          .map((item) => ({ ...item, period: id, periodName: name })),
+      );
+    }
+    assert.ok(compared.length >= 2);
+  }
   const sides = await Promise.all(
     ['province', 'buyerKind', 'outlet'].map(async (groupBy) => (await figures({ groupBy })).side),
   );

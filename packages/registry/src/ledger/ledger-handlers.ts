@@ -107,8 +107,8 @@ async function getFigures(
       groupBy: groupBy ?? null,
       every: every ?? null,
       side: dimension?.side ?? null,
-      addsUp: dimension?.addsUp ?? true,
-      items: await figureOnWire(connection, groupBy, figures),
+      addsUp: every !== 'campaign' && (dimension?.addsUp ?? true),
+      items: await figureOnWire(connection, { groupBy, every }, figures),
       nextCursor: next === undefined ? null : writeCursor(list, [next]),
     };
   });

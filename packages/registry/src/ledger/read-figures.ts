@@ -1,6 +1,7 @@
 import type { LedgerDimension } from '@fupin/schema';
 import type { Connection } from '../database/database.ts';
 import { invalidInput } from '../http/problem-error.ts';
+import { campaignSpans } from './campaign-store.ts';
 import { viewOf, type FigureView } from './figure-view.ts';
 import { addExactly } from './exact.ts';
 import type { LedgerFilter } from './ledger-filter.ts';
@@ -10,7 +11,7 @@ import type { LedgerSums } from './ledger-tables.ts';
 import { addLine, noSums, sumNames, unknownMember } from './line-sums.ts';
 import { isChosen, memberOfCounty, memberOfProduct, membersOfLine } from './member-of.ts';
 import { rangeOf, readSums } from './read-sums.ts';
-import { isOfWholeMonths, spansOf, wholeOf, type DayRange } from './spans.ts';
+import { isOfWholeMonths, spansOf, wholeOf, type DayRange, type Span } from './spans.ts';
 import { findSubjects } from './subject-store.ts';
 
 const linesSummedAtMost = 20_000;
@@ -52,17 +53,30 @@ export async function readFigures(
   const { scope, filter, groupBy, every } = request;
   const range = await rangeOf(connection, scope, filter);
   if (!range) return paged(request, new Gathered());
-  if (every !== undefined && spansOf(range, every).length > spansAtMost) {
-    throw invalidInput('query', '/every', `must cut the days into ${spansAtMost} spans at most`);
-  }
+  const spans = await spansAsked(connection, range, every);
+  if (spans.length === 0) return paged(request, new Gathered());
   const view = viewOf(scope, groupBy, filter.conditions);
-  const isFit = view && (!view.isMonthly || (isOfWholeMonths(range) && every !== 'day'));
+  const isFit = view && (!view.isMonthly || spans.every(isOfWholeMonths));
   return paged(
     request,
     isFit
-      ? await fromSums(connection, request, range, view)
-      : await fromLines(connection, request, range, view),
+      ? await fromSums(connection, request, spans, view)
+      : await fromLines(connection, request, range, spans, view),
   );
+}
+
+async function spansAsked(
+  connection: Connection,
+  range: DayRange,
+  every: string | undefined,
+): Promise<readonly Span[]> {
+  if (every === undefined) return [wholeOf(range)];
+  const spans =
+    every === 'campaign'
+      ? await campaignSpans(connection, range, spansAtMost + 1)
+      : spansOf(range, every);
+  if (spans.length <= spansAtMost) return spans;
+  throw invalidInput('query', '/every', `must cut the days into ${spansAtMost} spans at most`);
 }
 
 /** Sums by member and span. */
@@ -82,8 +96,8 @@ class Gathered {
 
 async function fromSums(
   connection: Connection,
-  { scope, groupBy, every, after, limit }: FigureRequest,
-  range: DayRange,
+  { scope, groupBy, after, limit }: FigureRequest,
+  spans: readonly Span[],
   view: FigureView,
 ): Promise<Gathered> {
   const { dimension, condition, isDirect } = view;
@@ -92,7 +106,7 @@ async function fromSums(
     sums: sumNames,
     scope,
     dimension,
-    spans: every === undefined ? [wholeOf(range)] : spansOf(range, every),
+    spans,
     only: isReadable ? condition.only : undefined,
     ...(isDirect && { after, limit: limit + 1 }),
   });
@@ -146,13 +160,13 @@ async function regrouping(
 
 async function fromLines(
   connection: Connection,
-  { scope, filter, groupBy, every, upTo }: FigureRequest,
+  { scope, filter, groupBy, upTo }: FigureRequest,
   range: DayRange,
+  spans: readonly Span[],
   view: FigureView | undefined,
 ): Promise<Gathered> {
   await checkFew(connection, scope, filter, range, view);
   const selection = { scope, range, conditions: filter.conditions, upTo };
-  const spans = every === undefined ? undefined : spansOf(range, every);
   const gathered = new Gathered();
   let position: LinesPosition | undefined;
   do {
@@ -163,10 +177,12 @@ async function fromLines(
       certificateIds: new Set(lines.flatMap(({ certificateId }) => certificateId ?? [])),
     });
     for (const line of lines) {
-      const span = spans?.find(({ from, to }) => line.bookedOn >= from && line.bookedOn <= to);
       const members =
         groupBy === undefined ? [unknownMember] : membersOfLine(line, groupBy, subjects);
-      for (const member of members) addLine(gathered.at(member, span?.name ?? ''), line);
+      for (const { name, from, to } of spans) {
+        if (line.bookedOn < from || line.bookedOn > to) continue;
+        for (const member of members) addLine(gathered.at(member, name), line);
+      }
     }
     position = next;
   } while (position);

@@ -3,7 +3,7 @@ import type { Column } from './table.ts';
 
 /** The columns of exported figures. */
 export const figureColumns: readonly Column<LedgerFigure>[] = [
-  text('期间', 'Period', ({ period }) => period),
+  text('期间', 'Period', ({ period, periodName }) => periodName ?? period),
   text('代码', 'Code', ({ member }) => member),
   text('名称', 'Name', ({ name }) => name),
   ...totalColumns('全部', 'all goods', ({ all }) => all),
