@@ -4,10 +4,11 @@ import type { PlacedRun, Runs } from './carried-runs.ts';
 import { mergeRanges, placesKnown, type NumberRange } from './number-range.ts';
 import {
   findTouchedRanges,
-  lockTerminal,
+  lockTerminals,
   replaceRanges,
-  storeTerminal,
-  type TerminalKey,
+  storeTerminals,
+  terminalText,
+  type TerminalName,
 } from './terminal-store.ts';
 import type { SaleTerminalRow } from './terminal-tables.ts';
 
@@ -23,39 +24,34 @@ export async function numberRuns(
   now: Date,
 ): Promise<readonly CarriedFault[]> {
   const faults: CarriedFault[] = [];
-  // In one order, so that two batches of the same terminals wait for each other and never both at once.
-  for (const runs of byTerminal(placed)) {
-    const [{ terminalId, epoch }] = runs;
-    const key: TerminalKey = { outletId, terminalId, epoch };
-    let row = await lockTerminal(connection, key, now);
-    for (const run of runs) {
-      const touched = await findTouchedRanges(connection, key, run);
-      const { merged, isContradicted } = mergeRanges(touched, run);
-      const known = placesKnown(touched, run);
-      // A number that was here before belongs to a line that was: a new sale under it is another line.
-      const isTaken = run.places.some((place, nth) => known.has(nth) && isNewSale(place));
-      if (isContradicted || isTaken) {
-        const detail = `other lines came before as numbers ${run.first} to ${run.last}, or some of them`;
-        faults.push({ index: run.index, code: 'contradiction', detail });
-      }
-      await replaceRanges(connection, key, touched, merged);
-      const isFork = isContradicted || isTaken || run.isBroken;
-      row = grown(row, run, { merged, arrived: run.places.length - known.size, isFork, now });
+  const terminals = await lockTerminals(connection, outletId, terminalsOf(placed), now);
+  const rows = new Map(terminals);
+  for (const run of placed) {
+    const name = terminalText(run);
+    const row = rows.get(name);
+    if (!row) throw new Error(`terminal ${run.terminalId} is not there after it was stored`);
+    const touched = await findTouchedRanges(connection, row, run);
+    const { merged, isContradicted } = mergeRanges(touched, run);
+    const known = placesKnown(touched, run);
+    // A number that was here before belongs to a line that was: a new sale under it is another line.
+    const isTaken = run.places.some((place, nth) => known.has(nth) && isNewSale(place));
+    if (isContradicted || isTaken) {
+      const detail = `other lines came before as numbers ${run.first} to ${run.last}, or some of them`;
+      faults.push({ index: run.index, code: 'contradiction', detail });
     }
-    await storeTerminal(connection, row);
+    await replaceRanges(connection, row, touched, merged);
+    const isFork = isContradicted || isTaken || run.isBroken;
+    const arrived = run.places.length - known.size;
+    rows.set(name, grown(row, run, { merged, arrived, isFork, now }));
   }
+  await storeTerminals(connection, [...rows.values()]);
   return faults;
 }
 
-function byTerminal(runs: readonly PlacedRun[]): readonly [PlacedRun, ...PlacedRun[]][] {
-  const groups = new Map<string, [PlacedRun, ...PlacedRun[]]>();
-  for (const run of runs) {
-    const key = JSON.stringify([run.terminalId, run.epoch]);
-    const group = groups.get(key);
-    if (group) group.push(run);
-    else groups.set(key, [run]);
-  }
-  return [...groups].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group);
+/** In one order, so that two batches of the same terminals wait for each other and never both at once. */
+function terminalsOf(runs: readonly PlacedRun[]): readonly TerminalName[] {
+  const names = new Map(runs.map((run) => [terminalText(run), run]));
+  return [...names].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, name]) => name);
 }
 
 interface Growth {

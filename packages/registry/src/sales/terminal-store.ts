@@ -1,54 +1,57 @@
 import { sql } from 'kysely';
 import type { Connection } from '../database/database.ts';
+import { insertNewRows, upsertRows } from '../database/write-rows.ts';
 import type { NumberRange } from './number-range.ts';
 import type { SaleTerminalRow } from './terminal-tables.ts';
 
 /** A terminal of an outlet within an epoch. */
 export type TerminalKey = Pick<SaleTerminalRow, 'outletId' | 'terminalId' | 'epoch'>;
 
-/** A terminal whose row is locked until the transaction ends; one that was not known is made. */
-export async function lockTerminal(
-  { db, dialect }: Connection,
-  key: TerminalKey,
+/** A terminal of an outlet within an epoch, as it tells of itself. */
+export type TerminalName = Omit<TerminalKey, 'outletId'>;
+
+/**
+ * Terminals of an outlet whose rows are locked until the transaction ends, by terminalText; those that were not known are made.
+ * The names are to be in one order, so that two who lock the same terminals wait for each other and never both at once.
+ */
+export async function lockTerminals(
+  connection: Connection,
+  outletId: string,
+  names: readonly TerminalName[],
   now: Date,
-): Promise<SaleTerminalRow> {
+): Promise<ReadonlyMap<string, SaleTerminalRow>> {
+  if (names.length === 0) return new Map();
+  const { db, dialect } = connection;
   const at = now.toISOString();
-  await db
-    .insertInto('saleTerminal')
-    .values({
-      ...key,
-      watermark: 0,
-      highest: 0,
-      received: 0,
-      announced: null,
-      firstHeardAt: at,
-      lastHeardAt: at,
-      clockSkewMs: null,
-      forks: 0,
-      forkFirst: null,
-      forkLast: null,
-      forkAt: null,
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
+  const unheard = { watermark: 0, highest: 0, received: 0, announced: null, clockSkewMs: null };
+  const unforked = { forks: 0, forkFirst: null, forkLast: null, forkAt: null };
+  await insertNewRows(
+    connection,
+    'saleTerminal',
+    'terminalId',
+    names.map(({ terminalId, epoch }) => {
+      const heard = { firstHeardAt: at, lastHeardAt: at };
+      return { outletId, terminalId, epoch, ...unheard, ...heard, ...unforked };
+    }),
+  );
+  const named = sql.join(names.map(({ terminalId, epoch }) => sql`(${terminalId}, ${epoch})`));
   const { rows } = await sql<SaleTerminalRow>`select * from sale_terminal
-    where outlet_id = ${key.outletId} and terminal_id = ${key.terminalId} and epoch = ${key.epoch}
-    ${dialect.forUpdate}`.execute(db);
-  const [row] = rows;
-  if (!row) throw new Error(`terminal ${key.terminalId} is not there after it was stored`);
-  return row;
+    where outlet_id = ${outletId} and (terminal_id, epoch) in (values ${named})
+    order by terminal_id, epoch ${dialect.forUpdate}`.execute(db);
+  return new Map(rows.map((row) => [terminalText(row), row]));
 }
 
-/** Stores how a terminal stands now. */
-export async function storeTerminal({ db }: Connection, row: SaleTerminalRow): Promise<void> {
-  const { outletId, terminalId, epoch, ...changed } = row;
-  await db
-    .updateTable('saleTerminal')
-    .set(changed)
-    .where('outletId', '=', outletId)
-    .where('terminalId', '=', terminalId)
-    .where('epoch', '=', epoch)
-    .execute();
+/** What tells a terminal from others of its outlet. */
+export function terminalText({ terminalId, epoch }: TerminalName): string {
+  return `${epoch} ${terminalId}`;
+}
+
+/** Stores how terminals stand now. */
+export async function storeTerminals(
+  connection: Connection,
+  rows: readonly SaleTerminalRow[],
+): Promise<void> {
+  await upsertRows(connection, 'saleTerminal', ['outletId', 'terminalId', 'epoch'], rows);
 }
 
 /** The ranges of a terminal that overlap one or touch it, in order. */
@@ -57,45 +60,27 @@ export async function findTouchedRanges(
   { outletId, terminalId, epoch }: TerminalKey,
   { first, last }: Pick<NumberRange, 'first' | 'last'>,
 ): Promise<readonly NumberRange[]> {
-  const rows = await db
-    .selectFrom('saleTerminalRange')
-    .select(['first', 'last', 'previous', 'head'])
-    .where('outletId', '=', outletId)
-    .where('terminalId', '=', terminalId)
-    .where('epoch', '=', epoch)
-    .where('first', '<=', last + 1)
-    // Of the ranges that begin before this one, no more than the last can reach it.
-    .where(
-      'first',
-      '>=',
-      sql<number>`coalesce((select max(first) from sale_terminal_range
-        where outlet_id = ${outletId} and terminal_id = ${terminalId} and epoch = ${epoch}
-        and first <= ${first}), 0)`,
-    )
-    .orderBy('first')
-    .execute();
+  // Of the ranges that begin before this one, no more than the last can reach it. Columns are named as members.
+  const { rows } =
+    await sql<NumberRange>`select first, last, previous, head from sale_terminal_range
+    where outlet_id = ${outletId} and terminal_id = ${terminalId} and epoch = ${epoch} and first <= ${last + 1}
+    and first >= coalesce((select max(first) from sale_terminal_range
+      where outlet_id = ${outletId} and terminal_id = ${terminalId} and epoch = ${epoch} and first <= ${first}), 0)
+    order by first`.execute(db.withoutPlugins());
   return rows.filter((range) => range.last >= first - 1);
 }
 
 /** Stores a range in place of those that it was put together of. */
 export async function replaceRanges(
-  { db }: Connection,
+  connection: Connection,
   key: TerminalKey,
   touched: readonly NumberRange[],
   { first, last, previous, head }: NumberRange,
 ): Promise<void> {
-  const range = { first, last, previous, head };
-  const [kept, ...gone] = touched.map((each) => each.first);
-  if (kept === undefined) {
-    await db
-      .insertInto('saleTerminalRange')
-      .values({ ...key, ...range })
-      .execute();
-    return;
-  }
   const { outletId, terminalId, epoch } = key;
+  const gone = touched.map((each) => each.first).filter((each) => each !== first);
   if (gone.length > 0) {
-    await db
+    await connection.db
       .deleteFrom('saleTerminalRange')
       .where('outletId', '=', outletId)
       .where('terminalId', '=', terminalId)
@@ -103,14 +88,13 @@ export async function replaceRanges(
       .where('first', 'in', gone)
       .execute();
   }
-  await db
-    .updateTable('saleTerminalRange')
-    .set(range)
-    .where('outletId', '=', outletId)
-    .where('terminalId', '=', terminalId)
-    .where('epoch', '=', epoch)
-    .where('first', '=', kept)
-    .execute();
+  const row = { outletId, terminalId, epoch, first, last, previous, head };
+  await upsertRows(
+    connection,
+    'saleTerminalRange',
+    ['outletId', 'terminalId', 'epoch', 'first'],
+    [row],
+  );
 }
 
 /**
@@ -123,10 +107,9 @@ export async function announceNumber(
   announced: number,
   now: Date,
 ): Promise<void> {
-  const row = await lockTerminal(connection, key, now);
-  await storeTerminal(connection, {
-    ...row,
-    announced: Math.max(announced, row.announced ?? 0),
-    lastHeardAt: now.toISOString(),
-  });
+  const [row] = (await lockTerminals(connection, key.outletId, [key], now)).values();
+  if (!row) throw new Error(`terminal ${key.terminalId} is not there after it was stored`);
+  const lastHeardAt = now.toISOString();
+  const highest = Math.max(announced, row.announced ?? 0);
+  await storeTerminals(connection, [{ ...row, announced: highest, lastHeardAt }]);
 }
