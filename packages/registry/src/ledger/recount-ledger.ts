@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Connection, Database } from '../database/database.ts';
+import type { SaleLineRow } from '../database/tables.ts';
 import { grainsOf, keptDimensions, type ScopeKind } from './kept-sums.ts';
 import { readCursor } from './ledger-cursor.ts';
 import type { LedgerSumRow, LedgerSums } from './ledger-tables.ts';
@@ -8,6 +9,7 @@ import { membersOfLine } from './member-of.ts';
 import { findSubjects, type LedgerSubjects } from './subject-store.ts';
 
 const differencesKept = 20;
+const linesAtOnce = 1000;
 
 /** A sum that is not what its lines come to. */
 export interface LedgerDifference {
@@ -38,6 +40,11 @@ export interface RecountProgress {
 }
 
 type Counted = Map<string, LedgerSums>;
+
+interface StoredLine extends CountedLine, Pick<SaleLineRow, 'lineId'> {
+  /** Place of its batch in the log; null before it has one. */
+  readonly firstLeaf: number | null;
+}
 
 /**
  * Counts all lines again that are in the ledger's sums, one by one and by the definitions alone, and compares every sum. No lines
@@ -70,13 +77,15 @@ export async function recountLedger(
       const own = { kind: 'outlet' as const, counted: new Map<string, LedgerSums>() };
       const into = [own, group('', 'all'), group(operatorId, 'operator')];
       if (divisionCode !== null) into.push(group(divisionAbove(divisionCode, 2), 'province'));
-      const ofOutlet = await linesOf(connection, outletId, firstLeaf);
-      const subjects = await subjectsOf(connection, ofOutlet);
-      for (const line of ofOutlet) {
-        for (const { kind, counted } of into) countLine(counted, kind, line, subjects);
+      for await (const some of linesOf(connection, outletId, firstLeaf)) {
+        const subjects = await subjectsOf(connection, some);
+        for (const line of some) {
+          for (const { kind, counted } of into) countLine(counted, kind, line, subjects);
+        }
+        lines += some.length;
+        onProgress({ outlets: number, totalOutlets: outlets.length, lines });
       }
       comparison.compare(outletId, own.counted, await keptSums(connection, outletId));
-      lines += ofOutlet.length;
       onProgress({ outlets: number + 1, totalOutlets: outlets.length, lines });
     }
     for (const [scope, { counted }] of ofGroups) {
@@ -88,16 +97,24 @@ export async function recountLedger(
   });
 }
 
-async function linesOf(
+/** The lines of an outlet up to a place of the log, some at a time. */
+async function* linesOf(
   { db }: Connection,
   outletId: string,
   upTo: number,
-): Promise<readonly CountedLine[]> {
-  const { rows } = await sql<CountedLine>`
-    select l.* from sale_line l
-    join sale_batch b on b.outlet_id = l.outlet_id and b.batch_id = l.batch_id
-    where l.outlet_id = ${outletId} and b.first_leaf <= ${upTo}`.execute(db);
-  return rows;
+): AsyncGenerator<readonly CountedLine[], void, undefined> {
+  let after = '';
+  for (;;) {
+    const { rows } = await sql<StoredLine>`
+      select l.*, b.first_leaf from sale_line l
+      join sale_batch b on b.outlet_id = l.outlet_id and b.batch_id = l.batch_id
+      where l.outlet_id = ${outletId} and l.line_id > ${after}
+      order by l.line_id limit ${linesAtOnce}`.execute(db);
+    yield rows.filter(({ firstLeaf }) => firstLeaf !== null && firstLeaf <= upTo);
+    const last = rows.at(-1);
+    if (!last || rows.length < linesAtOnce) return;
+    after = last.lineId;
+  }
 }
 
 function subjectsOf(
