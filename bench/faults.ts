@@ -51,7 +51,7 @@ const onSqlite: readonly Scenario[] = [
   reusedNumbers(1000),
   registryKilled(part(0.05)),
   // It has the browser outbox in its seat whatever the adapter.
-  ...(values.adapter === ours ? [rendererKilled(part(0.05))] : []),
+  ...(values.adapter === ours ? [rendererKilled(part(1))] : []),
   killed({ lines: wholeNumber('lines'), kills, torn: wholeNumber('torn') }),
 ];
 const onPostgres = (crash: () => Promise<void>): readonly Scenario[] => [
