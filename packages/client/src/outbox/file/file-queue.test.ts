@@ -67,6 +67,41 @@ describe('a queue in a folder', () => {
     await queue.close();
   });
 
+  it('knows which lines are queued, whenever it is first asked', async () => {
+    await using folder = await temporaryFolder();
+    const before = await FileQueue.open(folder.path, outletId);
+    await before.append(newLines(3));
+    await before.settle([2]);
+    await before.close();
+    const queue = await FileQueue.open(folder.path, outletId);
+    const queued = () => Promise.all([0, 1, 2, 3].map((number) => queue.has(`line-${number}`)));
+    assert.deepEqual(await queued(), [true, false, true, false]);
+    await queue.append([newLine(3)]);
+    await queue.take(4, Infinity);
+    await queue.settle([1]);
+    assert.deepEqual(await queued(), [false, false, true, true]);
+    await queue.close();
+  });
+
+  it('knows so while lines come, go, and take their segments with them', async () => {
+    await using folder = await temporaryFolder();
+    const queue = await FileQueue.open(folder.path, outletId);
+    const wide = (from: number) =>
+      newLines(500, from).map(({ lineId }) => ({ lineId, content: 'x'.repeat(40_000) }));
+    for (const from of [0, 500]) await queue.append(wide(from));
+    const asked = queue.has('line-1000');
+    await queue.append([newLine(1000)]);
+    assert.equal((await segmentsIn(folder.path)).length, 3);
+    const drained = drain(queue);
+    await asked;
+    await drained;
+    assert.equal((await segmentsIn(folder.path)).length, 1);
+    for (const number of [0, 499, 500, 999, 1000]) {
+      assert.equal(await queue.has(`line-${number}`), false, `line ${number}`);
+    }
+    await queue.close();
+  });
+
   it('gives no more lines or bytes at once than asked, but always one', async () => {
     await using folder = await temporaryFolder();
     const queue = await FileQueue.open(folder.path, outletId);

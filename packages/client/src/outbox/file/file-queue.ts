@@ -39,7 +39,9 @@ export class FileQueue implements Queue {
   readonly #settled: SettledLog;
   readonly #deadLetters: DeadLetterLog;
   readonly #writer: LineWriter;
-  readonly #lineIds = new LineIdSet();
+  /** Of the lines queued, from when somebody first asks for one: most programs never do. */
+  #lineIds: LineIdSet | undefined;
+  #collecting: Promise<void> | undefined;
   readonly #counts = new LineCounts();
   #key: DeviceKeyFile | undefined;
   #segments: Segment[] = [];
@@ -94,8 +96,9 @@ export class FileQueue implements Queue {
     return Promise.resolve(this.#size);
   }
 
-  has(lineId: string): Promise<boolean> {
-    return Promise.resolve(this.#lineIds.has(lineId));
+  async has(lineId: string): Promise<boolean> {
+    await (this.#collecting ??= this.#collectLineIds());
+    return this.#lineIds?.has(lineId) ?? false;
   }
 
   /** Gives a line its identity and content, which keep until it is appended. */
@@ -123,7 +126,7 @@ export class FileQueue implements Queue {
       for (const line of appended.lines) this.#window.push(line);
       this.#cursor = { segment, position: segment.nextPosition, offset: segment.file.size };
     }
-    for (const { lineId } of lines) this.#lineIds.add(lineId);
+    if (this.#lineIds) for (const { lineId } of lines) this.#lineIds.add(lineId);
     this.#size += lines.length;
   }
 
@@ -155,7 +158,7 @@ export class FileQueue implements Queue {
     const open = considered.filter(({ position, lineId }) => {
       while ((ranges[next]?.[1] ?? Infinity) < position) next += 1;
       if (position < (ranges[next]?.[0] ?? Infinity)) return true;
-      this.#lineIds.delete(lineId);
+      this.#lineIds?.delete(lineId);
       this.#size -= 1;
       // Most lines lie where the one before does.
       if (!segment?.holds(position)) segment = this.#segments.find((each) => each.holds(position));
@@ -218,14 +221,10 @@ export class FileQueue implements Queue {
         this.#outletId,
         next === undefined ? undefined : Number(next),
         this.#counts,
-        (position, lineId) => {
-          if (this.#settled.positions.has(position)) return true;
-          this.#lineIds.add(lineId);
-          this.#size += 1;
-          return false;
-        },
+        (position) => this.#settled.positions.has(position),
       );
       this.#segments.push(segment);
+      this.#size += segment.count - segment.settled;
     }
     // A position that counts as settled must never be given to a new line, even if files were lost.
     const unused = (this.#settled.positions.ranges.at(-1)?.[1] ?? 0) + 1;
@@ -235,6 +234,33 @@ export class FileQueue implements Queue {
     if (next < unused) await this.#startSegment(unused);
     else if (this.#active.epoch !== this.#counts.epoch) await this.#startSegment(next);
     await this.#removeSettledSegments();
+  }
+
+  /** Reads which identities are queued; from now on they are kept as lines come and go. */
+  async #collectLineIds(): Promise<void> {
+    const lineIds = (this.#lineIds = new LineIdSet());
+    try {
+      for (const segment of this.#segments) await this.#collectFrom(segment, lineIds);
+    } catch (error) {
+      this.#lineIds = this.#collecting = undefined;
+      throw error;
+    }
+  }
+
+  async #collectFrom(segment: Segment, lineIds: LineIdSet): Promise<void> {
+    const isThere = () => this.#segments.includes(segment);
+    for (let { position, offset } = startOf(segment); ;) {
+      const read = await segment.read(offset, position).catch((error: unknown) => {
+        if (isThere()) throw error;
+      });
+      // Of one that is removed meanwhile, nothing is queued.
+      if (!read || !isThere()) return;
+      for (const line of read.lines) {
+        if (!this.#settled.positions.has(line.position)) lineIds.add(line.lineId);
+      }
+      position += read.lines.length;
+      offset = read.offset;
+    }
   }
 
   /** Takes the key of the folder, or a new one where the folder has none or has lost what was counted with it. */

@@ -4,6 +4,8 @@ import type { LineNumber, NewLine, QueuedLine } from '../queue.ts';
 import type { Frames } from './record.ts';
 
 const linkLength = 43;
+/** What two numbers take at most, and what stands between them and the others. */
+const numberBytes = 64;
 const space = 0x20;
 const newline = 0x0a;
 const zero = 0x30;
@@ -88,10 +90,21 @@ export function frameLine(
   line: NewLine,
   { epoch, sequence: before, link: previous }: Count,
 ): FramedLine {
+  const { lineId, clockSkewMs, bytes = Buffer.from(line.content) } = line;
   const sequence = before + 1;
-  const head = `${line.lineId} ${sequence} ${line.clockSkewMs ?? ''} ${previous}\n`;
-  const payload = frames.add(line.bytes ?? line.content, head);
-  const split = head.length - 1;
+  const to = frames.begin(lineId.length + numberBytes + linkLength + bytes.length);
+  const { at: start } = to;
+  to.addText(lineId);
+  to.addCode(space);
+  to.addNumber(sequence);
+  to.addCode(space);
+  if (clockSkewMs !== undefined) to.addText(String(clockSkewMs));
+  to.addCode(space);
+  to.addText(previous);
+  const split = to.at - start;
+  to.addCode(newline);
+  to.addMany(bytes);
+  const payload = frames.end();
   const link = hash('sha256', payload.subarray(split - linkLength), 'base64url');
   return { count: { epoch, sequence, link }, payload, split };
 }

@@ -1,3 +1,4 @@
+import { TextBytes } from '@fupin/schema';
 import { crc32 } from 'node:zlib';
 
 /** Bytes before the payload of a record: its length and its CRC-32, both 32 bits, big-endian. */
@@ -15,12 +16,16 @@ const beginsAppend = 0x8000_0000;
  */
 export class Frames {
   #bytes: Buffer;
-  #size = 0;
+  /** Where the next payload, or what it still needs, goes. */
+  #to: TextBytes;
+  /** Where the last record starts. */
+  #start = 0;
 
   /** No records yet; the expected bytes save growing, and spare ones that are enough are written over. */
   constructor(expectedBytes = 0, spare?: Buffer) {
     const isEnough = spare !== undefined && spare.length >= expectedBytes;
     this.#bytes = isEnough ? spare : Buffer.allocUnsafe(expectedBytes);
+    this.#to = new TextBytes(this.#bytes);
   }
 
   /** All bytes in which records stand or could. */
@@ -30,46 +35,50 @@ export class Frames {
 
   /** The records so far. */
   get bytes(): Buffer {
-    return this.#bytes.subarray(0, this.#size);
+    return this.#bytes.subarray(0, this.#to.at);
   }
 
-  /** Frames a payload, which may begin with a part in ASCII; answers with it as bytes, which stay as they are. */
-  add(payload: string | Uint8Array, head = ''): Buffer {
-    const start = this.#size + frameBytes;
-    const body = start + head.length;
-    // UTF-8 takes three bytes at most for a code unit.
-    this.#reserve(body + payload.length * (typeof payload === 'string' ? 3 : 1));
-    // Apart, since to join them would copy both.
-    if (head) this.#bytes.write(head, start, 'latin1');
-    let length = head.length;
-    if (typeof payload === 'string') length += this.#bytes.write(payload, body);
-    else {
-      this.#bytes.set(payload, body);
-      length += payload.length;
-    }
+  /** Begins a payload of so many bytes at most, which is to be written into what it answers with, and then ended. */
+  begin(maximumBytes: number): TextBytes {
+    this.#start = this.#to.at;
+    this.#reserve(this.#start + frameBytes + maximumBytes);
+    this.#to.at += frameBytes;
+    return this.#to;
+  }
+
+  /** Ends a payload, and frames it; answers with it as bytes, which stay as they are. */
+  end(): Buffer {
+    const start = this.#start + frameBytes;
+    const payload = this.#bytes.subarray(start, this.#to.at);
+    const { length } = payload;
     if (length === 0 || length > maximumPayloadBytes) {
       throw new RangeError(`expected 1 to ${maximumPayloadBytes} bytes, received ${length}`);
     }
-    const isFirst = this.#size === 0;
-    const written = this.#bytes.subarray(start, start + length);
-    this.#bytes.writeUInt32BE(isFirst ? length + beginsAppend : length, this.#size);
-    this.#bytes.writeUInt32BE(crc32(written, Number(isFirst)), this.#size + 4);
-    this.#size = start + length;
-    return written;
+    const isFirst = this.#start === 0;
+    this.#bytes.writeUInt32BE(isFirst ? length + beginsAppend : length, this.#start);
+    this.#bytes.writeUInt32BE(crc32(payload, Number(isFirst)), this.#start + 4);
+    return payload;
   }
 
   #reserve(bytes: number): void {
     if (bytes <= this.#bytes.length) return;
     const larger = Buffer.allocUnsafe(Math.max(bytes, this.#bytes.length * 2));
-    this.#bytes.copy(larger, 0, 0, this.#size);
+    const { at } = this.#to;
+    this.#bytes.copy(larger, 0, 0, at);
     this.#bytes = larger;
+    this.#to = new TextBytes(larger);
+    this.#to.at = at;
   }
 }
 
 /** The payloads of one append as its records. */
 export function frameAll(payloads: readonly string[]): Buffer {
   const frames = new Frames();
-  for (const payload of payloads) frames.add(payload);
+  for (const payload of payloads) {
+    const bytes = Buffer.from(payload);
+    frames.begin(bytes.length).addMany(bytes);
+    frames.end();
+  }
   return frames.bytes;
 }
 

@@ -2,7 +2,7 @@ import { OutboxFormatError } from '../errors/outbox-format-error.ts';
 import type { NewLine } from '../queue.ts';
 import { terminalIn, type Count } from '../number-lines.ts';
 import type { LineCounts } from './line-counts.ts';
-import { frameLine, lineIdIn, lineIn, StoredLine } from './line-record.ts';
+import { frameLine, lineIn, StoredLine } from './line-record.ts';
 import { RecordFile } from './record-file.ts';
 import { Frames } from './record.ts';
 
@@ -49,7 +49,7 @@ export class Segment {
     outletId: string,
     next: number | undefined,
     counts: LineCounts,
-    onLine: (position: number, lineId: string) => boolean,
+    isSettled: (position: number) => boolean,
   ): Promise<Segment> {
     const segment = new Segment(await RecordFile.open(path, outletId));
     const { file, epoch } = segment;
@@ -61,7 +61,7 @@ export class Segment {
           end = recordEnd;
           if (offset === 0) continue;
           if (isLine(payload)) {
-            if (onLine(segment.nextPosition, lineIdIn(payload))) segment.settled += 1;
+            if (isSettled(segment.nextPosition)) segment.settled += 1;
             if (epoch) counts.note(payload);
             segment.count += 1;
           } else counts.restore(payload);
