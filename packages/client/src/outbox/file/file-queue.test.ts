@@ -94,7 +94,10 @@ describe('a queue in a folder', () => {
     assert.equal((await segmentsIn(folder.path)).length, 3);
     const drained = drain(queue);
     await asked;
-    await drained;
+    assert.deepEqual(
+      await drained,
+      Array.from({ length: 1001 }, (_, number) => `line-${number}`),
+    );
     assert.equal((await segmentsIn(folder.path)).length, 1);
     for (const number of [0, 499, 500, 999, 1000]) {
       assert.equal(await queue.has(`line-${number}`), false, `line ${number}`);

@@ -25,7 +25,7 @@ import { SettledLog } from './settled-log.ts';
 const segmentBytes = 16 * 1024 * 1024;
 const emptySegmentBytes = 1024 * 1024;
 // What was just appended is sent from memory, as long as sending keeps up.
-const windowLines = 6000;
+const windowBytes = 4 * 1024 * 1024;
 const segmentPattern = /^segment-(\d{10})\.log$/;
 
 /**
@@ -47,6 +47,8 @@ export class FileQueue implements Queue {
   #segments: Segment[] = [];
   /** The oldest lines not settled, and where to read on. */
   #window: StoredLine[] = [];
+  /** Of their contents. */
+  #windowBytes = 0;
   #cursor: { segment: Segment; position: number; offset: number } | undefined;
   #reading: Promise<boolean> | undefined;
   #size = 0;
@@ -118,12 +120,12 @@ export class FileQueue implements Queue {
     if (this.#active.size > limit) await this.#startSegment(this.#active.nextPosition);
     const segment = this.#active;
     const { nextPosition: position } = segment;
-    const hasRoom = this.#window.length + lines.length <= windowLines;
+    const hasRoom = this.#windowBytes < windowBytes;
     const appended = await segment.append(lines, this.#counts, hasRoom, this.#spare);
     this.#spare = hasRoom ? undefined : appended.bytes;
     // Where the window reaches up to them, they need not be read again.
     if (hasRoom && this.#validCursor().position === position) {
-      for (const line of appended.lines) this.#window.push(line);
+      for (const line of appended.lines) this.#addToWindow(line);
       this.#cursor = { segment, position: segment.nextPosition, offset: segment.file.size };
     }
     if (this.#lineIds) for (const { lineId } of lines) this.#lineIds.add(lineId);
@@ -155,10 +157,11 @@ export class FileQueue implements Queue {
     let segment: Segment | undefined;
     let next = 0;
     // Lines and ranges are both in order.
-    const open = considered.filter(({ position, lineId }) => {
+    const open = considered.filter(({ position, lineId, byteLength }) => {
       while ((ranges[next]?.[1] ?? Infinity) < position) next += 1;
       if (position < (ranges[next]?.[0] ?? Infinity)) return true;
       this.#lineIds?.delete(lineId);
+      this.#windowBytes -= byteLength;
       this.#size -= 1;
       // Most lines lie where the one before does.
       if (!segment?.holds(position)) segment = this.#segments.find((each) => each.holds(position));
@@ -295,7 +298,7 @@ export class FileQueue implements Queue {
     if (read) {
       this.#cursor = { segment, position: position + read.lines.length, offset: read.offset };
       for (const line of read.lines) {
-        if (!this.#settled.positions.has(line.position)) this.#window.push(line);
+        if (!this.#settled.positions.has(line.position)) this.#addToWindow(line);
       }
       return true;
     }
@@ -303,6 +306,11 @@ export class FileQueue implements Queue {
     if (!next) return false;
     this.#cursor = startOf(next);
     return true;
+  }
+
+  #addToWindow(line: StoredLine): void {
+    this.#window.push(line);
+    this.#windowBytes += line.byteLength;
   }
 
   #validCursor() {
