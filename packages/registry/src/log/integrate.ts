@@ -11,7 +11,7 @@ import { lockTree, storeTree } from './tree-store.ts';
 import { writeSaleEntry } from './write-sale-entry.ts';
 
 // Others wait for the database no longer than a moment.
-const leavesAtOnce = 4000;
+const leavesAtOnce = 8000;
 
 /** Digests of the payloads of certificates' credentials, by certificate id; those that are not there are left out. */
 export type CertificateDigests = (
