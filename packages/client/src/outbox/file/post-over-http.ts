@@ -1,10 +1,8 @@
 import { request as requestHttp, type IncomingMessage } from 'node:http';
 import { request as requestHttps } from 'node:https';
-import { promisify } from 'node:util';
-import { gunzip } from 'node:zlib';
+import { pipeline } from 'node:stream';
+import { createGunzip } from 'node:zlib';
 import type { Post } from '../sales-call.ts';
-
-const unpack = promisify(gunzip);
 
 /** Posts as fetch does, but without its streams, which take more time than all else that is done for a line. */
 export const postOverHttp: Post = async (url, posted) => {
@@ -21,11 +19,10 @@ export const postOverHttp: Post = async (url, posted) => {
     response.resume();
     return fetch(url, posted);
   }
-  const chunks: Buffer[] = [];
-  for await (const chunk of response) chunks.push(chunk as Buffer);
-  const received = Buffer.concat(chunks);
   const isPacked = response.headers['content-encoding'] === 'gzip';
-  const text = (isPacked ? await unpack(received) : received).toString();
+  const answer = isPacked ? pipeline(response, createGunzip(), () => undefined) : response;
+  let text = '';
+  for await (const part of answer.setEncoding('utf8')) text += part as string;
   return {
     ok: status >= 200 && status < 300,
     status,
