@@ -9,7 +9,6 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { chromium, type BrowserContext, type Page } from 'playwright-core';
 import { build } from 'vite';
 
@@ -23,12 +22,16 @@ export interface TillBrowser extends AsyncDisposable {
   killRenderers(): Promise<void>;
 }
 
-/** Starts Chromium, and the site in front of a registry. */
-export async function tillBrowser(registry: string): Promise<TillBrowser> {
-  const files = {
-    '/till-page.js': await bundle(new URL('./till-page.ts', import.meta.url)),
-    '/service-worker.js': await bundle(new URL('./till-service-worker.ts', import.meta.url)),
-  };
+/** Starts Chromium, and the site in front of a registry; `scripts` are texts in place of those of the files beside this one. */
+export async function tillBrowser(
+  registry: string,
+  scripts: { readonly page?: string; readonly worker?: string } = {},
+): Promise<TillBrowser> {
+  const [page, worker] = await Promise.all([
+    bundle('till-page.ts', scripts.page),
+    bundle('till-service-worker.ts', scripts.worker),
+  ]);
+  const files = { '/till-page.js': page, '/service-worker.js': worker };
   const server = createServer((incoming, response) => {
     const { pathname } = new URL(incoming.url ?? '/', 'http://site');
     if (pathname.startsWith('/v1/')) return passOn(registry, incoming, response);
@@ -104,25 +107,24 @@ function passOn(registry: string, incoming: IncomingMessage, response: ServerRes
   incoming.pipe(outgoing);
 }
 
-/** A script with all that it imports, from the sources. */
-async function bundle(script: URL): Promise<string> {
+/** A script with all that it imports, from the sources; the text, where there is one, is read in place of the file's. */
+async function bundle(file: string, text?: string): Promise<string> {
+  const input = path.join(import.meta.dirname, file);
   const result = await build({
     root: import.meta.dirname,
     configFile: false,
     logLevel: 'error',
+    plugins: [{ name: 'text', load: (id) => (id === input ? text : undefined) }],
     resolve: { conditions: ['@fupin/source', 'browser', 'import', 'module', 'default'] },
     build: {
       write: false,
       target: 'es2023',
       minify: false,
-      rolldownOptions: {
-        input: fileURLToPath(script),
-        output: { format: 'es', codeSplitting: false },
-      },
+      rolldownOptions: { input, output: { format: 'es', codeSplitting: false } },
     },
   });
   const [output] = [result].flat();
   const chunk = output && 'output' in output ? output.output[0] : undefined;
-  if (!chunk) throw new Error(`expected a bundle of ${script.href}, found none`);
+  if (!chunk) throw new Error(`expected a bundle of ${file}, found none`);
   return chunk.code;
 }
