@@ -20,6 +20,9 @@ is<Equal<Awaited<ReturnType<Client['getBadge']>>, string>>();
 await client.listProducts();
 await client.listCategories();
 await client.getProduct({ productId: 'prd_1' }, { signal: AbortSignal.timeout(1) });
+await client.createWebhookTest({ webhookId: 'whk_1' });
+// @ts-expect-error its body has no members
+await client.createWebhookTest({ webhookId: 'whk_1', eventType: 'webhook.test' });
 // @ts-expect-error a path parameter is required
 await client.getProduct();
 // @ts-expect-error a path parameter is required

@@ -63,4 +63,5 @@ type FileInput<Id extends OperationId> =
       | { readonly body: Uint8Array<ArrayBuffer>; readonly mediaType: MediaType }
     : unknown;
 
-type Given<Part> = [Part] extends [never] ? unknown : Part;
+/** A part's members. One without any is left out: of its type, a record of nothing, no other part's member could be given. */
+type Given<Part> = [Part] extends [Readonly<Record<string, never>>] ? unknown : Part;
