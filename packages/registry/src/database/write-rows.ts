@@ -108,8 +108,12 @@ function insertionOfEach<Table extends keyof Tables>(
   const places = columns.map(() => '?').join(', ');
   const text = `insert into ${snakeCase(table)} (${names}) values (${places}) on conflict do nothing`;
   // One array a row, for each of which the statement is run.
-  const parameters = rows.map((row) => columns.map((column) => row[column]));
+  const parameters = rows.map((row) => columns.map((column) => storable(row[column])));
   return CompiledQuery.raw(text, parameters);
+}
+
+function storable(value: unknown): unknown {
+  return typeof value === 'boolean' ? Number(value) : value;
 }
 
 const arrayTypes = { text: 'text[]', integer: 'bigint[]', flag: 'boolean[]' } as const;

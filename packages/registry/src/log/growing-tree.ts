@@ -71,9 +71,9 @@ export class GrowingTree {
       to.at = start;
       throw new RangeError(`an entry is longer than the ${longestEntry} bytes that are possible`);
     }
-    const bytes = entries.between(start);
-    const leafHash = leafHashIn(bytes, lengthBytes);
-    bytes.writeUInt16BE(length);
+    const leafHash = leafHashIn(to.bytes, start + lengthBytes, to.at);
+    to.bytes[start] = length >> 8;
+    to.bytes[start + 1] = length;
     this.#treeSize += 1;
     if (this.#treeSize % tileWidth === 0) {
       this.#fullBundles.push(rowOf(this.#bundle));

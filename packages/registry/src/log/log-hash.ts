@@ -13,13 +13,13 @@ export function leafHashOf(entry: Uint8Array): Buffer {
 }
 
 /**
- * The same of what stands in bytes from a place on, as text of one character a byte, in a third of the time. The byte before it
- * is as it was afterwards.
+ * The same of what stands in bytes between two places, as text of one character a byte, in a third of the time. The byte before
+ * it is as it was afterwards.
  */
-export function leafHashIn(bytes: Uint8Array, start: number): string {
+export function leafHashIn(bytes: Uint8Array, start: number, end: number): string {
   const before = bytes[start - 1] ?? 0;
   bytes[start - 1] = 0;
-  const leafHash = hash('sha256', bytes.subarray(start - 1), 'binary');
+  const leafHash = hash('sha256', bytes.subarray(start - 1, end), 'binary');
   bytes[start - 1] = before;
   return leafHash;
 }

@@ -58,6 +58,7 @@ export async function saleEntries(
         const { lineId, receiptNo, kind, productId, certificateId, quantity, unit } = line;
         if (order.receiptNo !== receiptNo) order = { receiptNo, digest: digest(receiptNo) };
         const { amountFen, soldAt } = line;
+        const booked = balance.book(line);
         return {
           type: 'sale',
           outletId,
@@ -71,7 +72,8 @@ export async function saleEntries(
           unit,
           amountFen,
           soldAt,
-          ...balance.book(line),
+          sold: booked?.sold,
+          remaining: booked?.remaining,
         };
       });
     },
@@ -149,12 +151,12 @@ async function openBalance(connection: Connection, batches: readonly (readonly L
   const supplies = await readSupplies(connection, [...ids]);
   const sold = await readSold(connection, [...ids]);
   return {
-    book(line: LoggedLine): { sold?: string; remaining?: string } {
+    book(line: LoggedLine): { readonly sold: string; readonly remaining: string } | undefined {
       const supply = supplies.get(line.certificateId ?? '');
-      if (!supply) return {};
+      if (!supply) return undefined;
       const { certificateId, unit, capacity } = supply;
       const moved = toSmallest(line, unit);
-      if (moved === undefined) return {};
+      if (moved === undefined) return undefined;
       const year = yearInShanghai(line.soldAt);
       const key = `${certificateId} ${year}`;
       let inYear = sold.get(key);

@@ -31,8 +31,8 @@ export function toSmallest(
   { quantity, unit }: { readonly quantity: string; readonly unit: string },
   supplyUnit: string,
 ): bigint | undefined {
-  const [measure, supply] = [measureOf(unit), measureOf(supplyUnit)];
-  if (measure.kind !== supply.kind) return undefined;
+  const measure = measureOf(unit);
+  if (unit !== supplyUnit && measure.kind !== measureOf(supplyUnit).kind) return undefined;
   const [whole = '0', fraction = ''] = quantity.split('.');
   return BigInt(whole + fraction.padEnd(decimals, '0')) * measure.perUnit;
 }
@@ -40,6 +40,7 @@ export function toSmallest(
 /** Millionths of the smallest unit as a decimal in a unit, rounded towards zero at the sixth decimal. */
 export function fromSmallest(smallest: bigint, unit: string): string {
   const amount = smallest / measureOf(unit).perUnit;
+  if (amount % million === 0n) return String(amount / million);
   const size = amount < 0n ? -amount : amount;
   const fraction = String(size % million)
     .padStart(decimals, '0')

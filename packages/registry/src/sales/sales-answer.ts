@@ -60,7 +60,7 @@ export class SalesAnswer {
     to.add(before.receipt);
     const { at: start } = to;
     writeReceipt(to, receipt);
-    this.#leafHashes.push(leafHashIn(this.#answer.between(start - 1), 1));
+    this.#leafHashes.push(leafHashIn(to.bytes, start, to.at));
     to.addCode(closingBrace);
   }
 }

@@ -36,16 +36,16 @@ function asKyselyStatement(statement: StatementSync): SqliteStatement {
     all: (parameters) => statement.all(...parameters.map(bindable)),
     run: (parameters) =>
       Array.isArray(parameters[0])
-        ? runForEach(statement, parameters as readonly (readonly unknown[])[])
+        ? runForEach(statement, parameters as readonly (readonly SQLInputValue[])[])
         : statement.run(...parameters.map(bindable)),
     iterate: (parameters) => statement.iterate(...parameters.map(bindable)),
   };
 }
 
 // A statement of one row needs no journal of its own, as one of many rows does: it takes less time for each.
-function runForEach(statement: StatementSync, rows: readonly (readonly unknown[])[]) {
+function runForEach(statement: StatementSync, rows: readonly (readonly SQLInputValue[])[]) {
   let changes = 0;
-  for (const row of rows) changes += Number(statement.run(...row.map(bindable)).changes);
+  for (const row of rows) changes += Number(statement.run(...row).changes);
   return { changes, lastInsertRowid: 0 };
 }
 
