@@ -104,6 +104,8 @@ describe('the outbox in Chromium', () => {
     const other = await browser.open({ name });
     await isDelivered(await report(other, 402));
     await page.goBack({ waitUntil: 'commit' });
+    // Where the other asked for the lock that it held, Chromium has let go of it, and loads it anew.
+    await page.waitForFunction(() => window.till);
     await isDelivered(await report(page, 403));
     await page.close();
     await other.close();
