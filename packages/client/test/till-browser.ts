@@ -9,6 +9,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { chromium, type BrowserContext, type Page } from 'playwright-core';
 import { build } from 'vite';
 
@@ -28,8 +29,8 @@ export async function tillBrowser(
   scripts: { readonly page?: string; readonly worker?: string } = {},
 ): Promise<TillBrowser> {
   const [page, worker] = await Promise.all([
-    bundle('till-page.ts', scripts.page),
-    bundle('till-service-worker.ts', scripts.worker),
+    bundle(new URL('./till-page.ts', import.meta.url), scripts.page),
+    bundle(new URL('./till-service-worker.ts', import.meta.url), scripts.worker),
   ]);
   const files = { '/till-page.js': page, '/service-worker.js': worker };
   const server = createServer((incoming, response) => {
@@ -108,8 +109,8 @@ function passOn(registry: string, incoming: IncomingMessage, response: ServerRes
 }
 
 /** A script with all that it imports, from the sources; the text, where there is one, is read in place of the file's. */
-async function bundle(file: string, text?: string): Promise<string> {
-  const input = path.join(import.meta.dirname, file);
+async function bundle(script: URL, text?: string): Promise<string> {
+  const input = fileURLToPath(script);
   const result = await build({
     root: import.meta.dirname,
     configFile: false,
@@ -125,6 +126,6 @@ async function bundle(file: string, text?: string): Promise<string> {
   });
   const [output] = [result].flat();
   const chunk = output && 'output' in output ? output.output[0] : undefined;
-  if (!chunk) throw new Error(`expected a bundle of ${file}, found none`);
+  if (!chunk) throw new Error(`expected a bundle of ${script.href}, found none`);
   return chunk.code;
 }
