@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import * as columns from '@fupin/client/adapters/columns';
 import * as shopify from '@fupin/client/adapters/shopify';
@@ -10,13 +8,7 @@ import * as woocommerce from '@fupin/client/adapters/woocommerce';
 import type { SaleLine } from '@fupin/schema';
 import { shopifyOrder } from '../packages/client/test/shopify-order.ts';
 import { wooOrder } from '../packages/client/test/woocommerce-order.ts';
-
-const blocksOf = (name: string, language: string) =>
-  [
-    ...readFileSync(join(import.meta.dirname, name), 'utf8').matchAll(
-      new RegExp(`\`\`\`${language}\n(.*?)\`\`\``, 'gs'),
-    ),
-  ].map(([, code = '']) => code);
+import { examplesIn, readGuide } from './examples.ts';
 
 const modules: Readonly<Record<string, object>> = { columns, shopify, vending, woocommerce };
 
@@ -41,7 +33,7 @@ async function linesOf(
 }
 
 describe('the guide to adapters', () => {
-  const [woo = '', shop = '', machine = '', table = ''] = blocksOf('adapters.md', 'ts');
+  const [woo = '', shop = '', machine = '', table = ''] = examplesIn(readGuide('adapters.md'));
   const secret = 'secret';
   const signed = (order: object, header: string) => {
     const body = JSON.stringify(order);
@@ -84,7 +76,9 @@ describe('the guide to adapters', () => {
 });
 
 test('the mappings in the guide to the command line can be used', () => {
-  const mappings = blocksOf('command-line.md', 'json').map((json) => columns.readMapping(json));
+  const mappings = examplesIn(readGuide('command-line.md'), 'json').map((json) =>
+    columns.readMapping(json),
+  );
   assert.equal(mappings.length, 2);
   const headers = ['票据', '成交', '品名', '件', '', '', '收'];
   const [first] = mappings;
@@ -94,7 +88,7 @@ test('the mappings in the guide to the command line can be used', () => {
 });
 
 test('the guide to the command line names every field and status', () => {
-  const guide = readFileSync(join(import.meta.dirname, 'command-line.md'), 'utf8');
+  const guide = readGuide('command-line.md');
   for (const field of columns.saleFields) assert.ok(guide.includes(`\`${field}\``), field);
   for (const status of [0, 1, 2, 3, 4, 130])
     assert.match(guide, new RegExp(`^\\| ${status} +\\|`, 'm'));

@@ -1,4 +1,3 @@
-import { createAdaptorServer } from '@hono/node-server';
 import { createClient, ProblemError, type Client } from '@fupin/client';
 import { generateSigningKey } from '@fupin/credential';
 import {
@@ -12,21 +11,14 @@ import {
   type NewKey,
 } from '@fupin/registry';
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
-import { promisify } from 'node:util';
+import { listen } from '../packages/registry/src/testing/listen.ts';
+import { examplesIn, readGuide, runExample } from './examples.ts';
 
-const root = join(import.meta.dirname, '..');
-const guide = readFileSync(join(import.meta.dirname, 'certification.md'), 'utf8');
-const examples = [...guide.matchAll(/```ts\n(.*?)```/gs)].map(([, code = '']) => code);
-const run = promisify(execFile);
-
+const examples = examplesIn(readGuide('certification.md'));
 const uscc = '93520328MA6E7K2Q95';
 const schemeId = 'national-directory';
 
@@ -38,23 +30,18 @@ async function startRegistry(t: TestContext) {
     { uscc, name: '云栖谷茶叶专业合作社', kind: 'cooperative', countyCode: '520328' },
   ]);
   let now = new Date('2020-10-17T04:00:00Z');
-  const { fetch } = createRegistry({
+  const app = createRegistry({
     database,
     publicUrl: 'https://registry.example',
     keys: fixedKey(await generateSigningKey()),
     evidenceDirectory: join(folder, 'evidence'),
     clock: () => now,
   });
-  const server = createAdaptorServer({ fetch }) as Server;
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
+  const address = await listen(t, app);
   t.after(async () => {
-    server.close();
-    server.closeAllConnections();
     await database.close();
     rmSync(folder, { recursive: true, force: true });
   });
-  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const keyOf = async (key: Partial<NewKey>) =>
     (await createKey(database, { kind: 'secret', label: 'guide', ...key }, now)).secret;
   return {
@@ -67,18 +54,14 @@ async function startRegistry(t: TestContext) {
       now = new Date(now.getTime() + days * 86_400_000);
     },
     /** Runs an example as it stands in the guide, but for address and key. */
-    async execute(example: string | undefined, key: string): Promise<string> {
+    execute(example: string | undefined, key: string): Promise<string> {
       assert.ok(example);
-      const code = example
-        .replaceAll('https://registry.example', address)
-        .replace(/sk_\w+…/, key)
-        .replaceAll("'licence.pdf'", JSON.stringify(join(folder, 'licence.pdf')));
-      const { stdout } = await run(
-        process.execPath,
-        ['--conditions=@fupin/source', '--input-type=module-typescript', '--eval', code],
-        { cwd: root, timeout: 60_000 },
+      return runExample(
+        example
+          .replaceAll('https://registry.example', address)
+          .replace(/sk_\w+…/, key)
+          .replaceAll("'licence.pdf'", JSON.stringify(join(folder, 'licence.pdf'))),
       );
-      return stdout;
     },
   };
 }

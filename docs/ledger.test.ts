@@ -16,20 +16,13 @@ import {
   upsertSuppliers,
 } from '@fupin/registry';
 import { ledgerDimensions, ledgerIndicators, operationUrl } from '@fupin/schema';
-import { createAdaptorServer } from '@hono/node-server';
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
-import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
-import { promisify } from 'node:util';
+import { listen } from '../packages/registry/src/testing/listen.ts';
+import { examplesIn, readGuide, runExample } from './examples.ts';
 
-const root = join(import.meta.dirname, '..');
-const guide = readFileSync(join(import.meta.dirname, 'ledger.md'), 'utf8');
-const examples = [...guide.matchAll(/```ts\n(.*?)```/gs)].map(([, code = '']) => code);
+const guide = readGuide('ledger.md');
+const examples = examplesIn(guide);
 
 const operatorId = operatorIdOf('甲商城');
 const outletId = outletIdOf(operatorId, '扶贫专区');
@@ -60,7 +53,7 @@ async function startRegistry(t: TestContext) {
   });
   const keys = fixedKey(await generateSigningKey());
   const registry = createRegistry({ database, publicUrl: 'http://127.0.0.1', keys });
-  const key = (role: string) =>
+  const key = (role: 'administrator' | 'operator') =>
     createKey(database, { kind: 'secret', label: 'guide', role, operatorId }, new Date());
   const line = {
     terminalId: 'pos-1',
@@ -86,16 +79,9 @@ async function startRegistry(t: TestContext) {
   // In its place in the log, as the worker of the log would put it.
   await database.db.updateTable('saleBatch').set({ firstLeaf: 0 }).execute();
   assert.equal(await createLedgerWorker({ database }).turn(), 1);
-  const server = createAdaptorServer({ fetch: registry.fetch }) as Server;
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  t.after(async () => {
-    server.close();
-    server.closeAllConnections();
-    await database.close();
-  });
-  const { port } = server.address() as AddressInfo;
-  return { address: `http://127.0.0.1:${port}`, key: (await key('administrator')).secret };
+  const address = await listen(t, registry);
+  t.after(() => database.close());
+  return { address, key: (await key('administrator')).secret };
 }
 
 test('the guide’s example gives the figures, their lines and a file, and closes the month', async (t) => {
@@ -104,12 +90,7 @@ test('the guide’s example gives the figures, their lines and a file, and close
   const code = (examples[0] ?? '')
     .replace('https://registry.example', address)
     .replace('sk_…', key);
-  const flags = ['--conditions=@fupin/source', '--input-type=module-typescript', '--eval'];
-  const { stdout } = await promisify(execFile)(process.execPath, [...flags, code], {
-    cwd: root,
-    timeout: 60_000,
-  });
-  assert.deepEqual(stdout.trim().split('\n'), [
+  assert.deepEqual((await runExample(code)).trim().split('\n'), [
     '贵州省: 19600 fen, of which 0 certified',
     '1 lines',
     'ledger-lines.csv',
