@@ -6,12 +6,7 @@ import {
   parseNote,
   verifyInclusion,
 } from '@fupin/credential/log';
-import {
-  SaleReceiptProof,
-  type RegistryEvent,
-  type SaleReceipt,
-  type SalesReportResult,
-} from '@fupin/schema';
+import { SaleReceiptProof, type RegistryEvent, type SaleReceipt } from '@fupin/schema';
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { describe, test } from 'node:test';
@@ -24,20 +19,14 @@ import {
   startRegistry,
   type RegistryUnderTest,
 } from '../testing/registry-under-test.ts';
-import { saleLine } from '../testing/sale-lines.ts';
+import { reportBatch, saleLine } from '../testing/sale-lines.ts';
 import { sampleIds } from '../testing/sample-directory.ts';
 
 const { outlet: outletId } = sampleIds;
 const issuer = 'did:web:registry.example';
 
 async function send(registry: RegistryUnderTest, lines: readonly unknown[]) {
-  const key = await registry.key(sampleKeys.operator);
-  const response = await registry.call('reportSales', {
-    params: { outletId },
-    body: { lines },
-    key,
-  });
-  const { outcomes, signature } = await bodyOf<SalesReportResult>(response);
+  const { outcomes, signature } = await reportBatch(registry, { lines });
   return { receipts: outcomes.flatMap(({ receipt }) => receipt ?? []), signature };
 }
 

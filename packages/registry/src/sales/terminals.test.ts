@@ -1,4 +1,4 @@
-import type { CarriedFault, CarriedRun, SalesReportResult, Terminal } from '@fupin/schema';
+import type { CarriedFault, CarriedRun, Terminal } from '@fupin/schema';
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { NumberingDevice, epochOf } from '../testing/carried-runs.ts';
@@ -10,7 +10,7 @@ import {
   startRegistry,
   type RegistryUnderTest,
 } from '../testing/registry-under-test.ts';
-import { inWords, saleLine } from '../testing/sale-lines.ts';
+import { inWords, reportBatch, saleLine } from '../testing/sale-lines.ts';
 import { sampleIds } from '../testing/sample-directory.ts';
 
 const { outlet: outletId } = sampleIds;
@@ -21,10 +21,7 @@ const linesOf = (from: number, count: number, changes = {}) =>
   );
 
 async function send(registry: RegistryUnderTest, lines: readonly unknown[], carried: unknown) {
-  const key = await registry.key(sampleKeys.operator);
-  const body = { lines, carried };
-  const response = await registry.call('reportSales', { params: { outletId }, body, key });
-  const { outcomes, carriedFaults } = await bodyOf<SalesReportResult>(response);
+  const { outcomes, carriedFaults } = await reportBatch(registry, { lines, carried });
   return { words: inWords(outcomes), faults: carriedFaults };
 }
 

@@ -3,25 +3,8 @@ import { hash } from 'node:crypto';
 import type { Database } from '../database/database.ts';
 import type { SaleLineRow } from '../database/tables.ts';
 import { insertNewRows } from '../database/write-rows.ts';
+import type { CountedLine } from '../ledger/line-sums.ts';
 import { sampleIds } from './sample-directory.ts';
-
-/** What varies from one made-up line to the next. */
-type MadeUpLine = Pick<
-  SaleLineRow,
-  | 'outletId'
-  | 'kind'
-  | 'businessDate'
-  | 'bookedOn'
-  | 'certified'
-  | 'unmatched'
-  | 'productId'
-  | 'certificateId'
-  | 'countyCode'
-  | 'amountFen'
-  | 'buyerKind'
-  | 'fundSource'
-  | 'cooperation'
->;
 
 const goods = [
   {
@@ -36,7 +19,7 @@ const goods = [
 const days = ['2019-12-31', '2020-08-15', '2020-09-30', '2020-10-01', '2020-10-17'];
 
 /** Any line that the ledger could hold of the sample directory. */
-export const madeUpLine: fc.Arbitrary<MadeUpLine> = fc
+export const madeUpLine: fc.Arbitrary<CountedLine> = fc
   .record({
     outletId: fc.constantFrom(sampleIds.outlet, sampleIds.otherOutlet),
     kind: fc.constantFrom('sale', 'sale', 'sale', 'return', 'void'),
@@ -60,7 +43,7 @@ export const madeUpLine: fc.Arbitrary<MadeUpLine> = fc
 /** Puts made-up lines into the ledger, as batches of so many that have their places in the log from some place on. */
 export async function bookLines(
   database: Database,
-  lines: readonly MadeUpLine[],
+  lines: readonly CountedLine[],
   { linesAtOnce, firstLeaf }: { readonly linesAtOnce: number; readonly firstLeaf: number },
 ): Promise<void> {
   const acceptedAt = '2020-10-18T00:00:00.000Z';

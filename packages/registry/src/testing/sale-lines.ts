@@ -1,5 +1,5 @@
-import type { SaleOutcome } from '@fupin/schema';
-import { bodyOf, type RegistryUnderTest } from './registry-under-test.ts';
+import type { SaleOutcome, SalesReportResult } from '@fupin/schema';
+import { bodyOf, sampleKeys, type RegistryUnderTest } from './registry-under-test.ts';
 import { sampleIds } from './sample-directory.ts';
 
 /** A line as a till writes it; what a test does not set is the sale of two packs of tea. */
@@ -34,12 +34,21 @@ export async function report(
   lines: readonly unknown[],
   outletId = sampleIds.outlet,
 ): Promise<readonly SaleOutcome[]> {
+  return (await reportBatch(registry, { lines }, { key, outletId })).outcomes;
+}
+
+/** Reports a batch of an outlet, of its operator where no key is given, and gives the whole answer. */
+export async function reportBatch(
+  registry: RegistryUnderTest,
+  body: { readonly lines: readonly unknown[]; readonly carried?: unknown },
+  { key, outletId = sampleIds.outlet }: { readonly key?: string; readonly outletId?: string } = {},
+): Promise<SalesReportResult> {
   const response = await registry.call('reportSales', {
     params: { outletId },
-    body: { lines },
-    key,
+    body,
+    key: key ?? (await registry.key(sampleKeys.operator)),
   });
-  return (await bodyOf<{ outcomes: SaleOutcome[] }>(response)).outcomes;
+  return bodyOf(response);
 }
 
 /** The outcomes in a word each. */
