@@ -35,12 +35,8 @@ export async function storeTree(
   tree: GrowingTree,
   leaves: readonly LogLeafRow[],
 ): Promise<void> {
-  for (const tile of tree.changedTiles()) {
-    await upsertRows(connection, 'logTile', ['level', 'number'], [tile]);
-  }
-  for (const bundle of tree.changedBundles()) {
-    await upsertRows(connection, 'logEntryBundle', ['number'], [bundle]);
-  }
+  await upsertRows(connection, 'logTile', ['level', 'number'], tree.changedTiles());
+  await upsertRows(connection, 'logEntryBundle', ['number'], tree.changedBundles());
   // The same entry twice is found where it stands first.
   await insertNewRows(connection, 'logLeaf', 'leafIndex', leaves);
   await connection.db
