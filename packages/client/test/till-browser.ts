@@ -12,6 +12,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { chromium, type BrowserContext, type Page } from 'playwright-core';
 import { build } from 'vite';
+import { chromiumLaunch } from '../../../scripts/chromium.ts';
 
 /** Chromium with a profile of its own, and a site whose `/v1/` is a registry's, for what can't be tested within a page. */
 export interface TillBrowser extends AsyncDisposable {
@@ -47,16 +48,7 @@ export async function tillBrowser(
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const profile = await mkdtemp(path.join(tmpdir(), 'fupin-till-'));
   const context = await chromium.launchPersistentContext(profile, {
-    executablePath: process.env['CHROME_PATH'] ?? '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
+    ...chromiumLaunch,
     // Playwright switches the back-forward cache off, which shops' visitors have.
     ignoreDefaultArgs: ['--disable-back-forward-cache'],
   });

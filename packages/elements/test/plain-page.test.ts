@@ -4,6 +4,7 @@ import { createServer, type Server } from 'node:http';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { chromium, type Browser, type Page } from 'playwright-core';
+import { chromiumLaunch } from '../../../scripts/chromium.ts';
 import { badgeIdOf, createSmallRegistry, registryAddress } from './small-registry.ts';
 
 const built = path.join(import.meta.dirname, '..', 'dist', 'cdn');
@@ -17,18 +18,7 @@ let server: Server;
 let origin: string;
 
 before(async () => {
-  browser = await chromium.launch({
-    executablePath: process.env['CHROME_PATH'] ?? '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-gpu',
-      '--disable-quic',
-      '--disable-sync',
-      '--no-first-run',
-    ],
-  });
+  browser = await chromium.launch(chromiumLaunch);
   // Any folder holds the built files, so that a page can load them twice.
   server = createServer((request, response) => {
     const name = path.basename(request.url ?? '');
