@@ -50,6 +50,7 @@ export interface SalesCallOptions {
   readonly outletId: string;
   /** Longest wait for an answer, in milliseconds; 30,000 where absent. */
   readonly timeoutMs?: number | undefined;
+  /** Posts reports; where absent, fetch does in a page, and node:http, which takes less time, in Node. */
   readonly fetch?: typeof fetch | undefined;
 }
 

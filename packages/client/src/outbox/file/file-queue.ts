@@ -24,8 +24,8 @@ import { SettledLog } from './settled-log.ts';
 
 const segmentBytes = 16 * 1024 * 1024;
 const emptySegmentBytes = 1024 * 1024;
-// What was just appended is sent from memory, as long as sending keeps up.
-const windowBytes = 4 * 1024 * 1024;
+// What was just appended is sent from memory, as long as sending keeps up; to keep more alive takes longer than to read it again.
+const windowBytes = 1536 * 1024;
 const segmentPattern = /^segment-(\d{10})\.log$/;
 
 /**
