@@ -12,14 +12,18 @@ import type { ProgressBar } from './progress-bar.ts';
 import type { ReportOptions } from './report-options.ts';
 import { reportDigest, ReportState } from './report-state.ts';
 
-/** What is to be delivered, and how. */
-export interface DeliveryOptions {
+/** One run of the command: what it was asked for, with what it works, and the file that it reports. */
+export interface ReportRun {
   readonly options: ReportOptions;
   readonly context: CliContext;
   readonly texts: Texts;
   readonly bar: ProgressBar;
   readonly signal: AbortSignal;
   readonly file: Blob;
+}
+
+/** What is to be delivered, and how. */
+export interface DeliveryOptions extends ReportRun {
   /** What decides, beside the file, which lines are made of it. */
   readonly decisive: unknown;
   /** How many lines there are. */

@@ -7,6 +7,7 @@ import { savedMappingOf } from '../adapters/columns/saved-mapping.ts';
 import { isCarriedFile, readCarriedFile } from './carried-file.ts';
 import type { CliContext } from './cli-context.ts';
 import { CliError, exitCodes } from './cli-error.ts';
+import { deliver, type ReportRun } from './delivery.ts';
 import { refusalText, writeFaultyFile } from './faulty-file.ts';
 import { FileCheck, type PassOptions } from './file-check.ts';
 import type { Texts } from './language.ts';
@@ -14,7 +15,6 @@ import { grouped, totalText, yuanText } from './numbers.ts';
 import { ProgressBar } from './progress-bar.ts';
 import { planReading } from './reading-plan.ts';
 import type { ReportOptions } from './report-options.ts';
-import { deliver } from './delivery.ts';
 import { understanding } from './understanding.ts';
 
 /** `fupin report` */
@@ -53,16 +53,7 @@ export async function report(
   }
 }
 
-interface Run {
-  readonly options: ReportOptions;
-  readonly context: CliContext;
-  readonly texts: Texts;
-  readonly bar: ProgressBar;
-  readonly signal: AbortSignal;
-  readonly file: Blob;
-}
-
-async function reportTable(run: Run): Promise<number> {
+async function reportTable(run: ReportRun): Promise<number> {
   const { options, context, texts, bar, signal, file } = run;
   const print = (line: string) => context.stdout.write(`${line}\n`);
   const source = await openSalesSource(file, options);
@@ -123,7 +114,7 @@ async function reportTable(run: Run): Promise<number> {
 }
 
 /** Reports lines that were carried by hand from a device that could not, or that the registry did not take. */
-async function reportCarried(run: Run): Promise<number> {
+async function reportCarried(run: ReportRun): Promise<number> {
   const { options, context, texts, file } = run;
   const print = (line: string) => context.stdout.write(`${line}\n`);
   const { outletId, lines } = await readCarriedFile(file, options.file, texts);
