@@ -7,7 +7,7 @@ import type { Tables } from '../tables.ts';
 // The first to join a commit waits so long for others, and for the last of them to end.
 const openMs = 50;
 // What waited for the last commit comes back in a few turns of the event loop: a request is read in several parts.
-const turnsBefore = 4;
+const turnsBefore = 2;
 
 /** One of the transactions that are committed together. */
 interface Part {
