@@ -16,7 +16,6 @@ import {
   createSalesCall,
   type Pack,
   type PlainVerdict,
-  type Post,
   type SalesCallOptions,
 } from './sales-call.ts';
 import { createSender, type Sender } from './sender.ts';
@@ -24,7 +23,13 @@ import { unlessAborted } from './unless-aborted.ts';
 import type { GivenReceipts } from './verdict.ts';
 
 /** What every outbox needs, wherever it stores its lines. */
-export interface OutboxOptions extends SalesCallOptions {
+export interface OutboxOptions extends ReportingOptions {
+  /** Sends requests; where absent, reports go by fetch in a page, and in Node by node:http, which takes less time. */
+  readonly fetch?: typeof fetch | undefined;
+}
+
+/** Of these, what is the same wherever it runs. */
+export interface ReportingOptions extends SalesCallOptions {
   readonly clock?: Clock | undefined;
 }
 
@@ -53,18 +58,14 @@ export interface Leadership {
 export interface Platform {
   /** Who sends, where several outboxes share the queue. */
   readonly leadership?: Leadership | undefined;
-  /** Tells sale lines quickly: what it takes is one, and of the others the schema judges. */
-  readonly isSaleLine?: ((value: unknown) => value is SaleLine) | undefined;
-  /** Gives a line its identity and content as saleLineId and saleLineContent do, which do it where absent. */
-  readonly newLine?: ((line: SaleLine, clockSkewMs: number | undefined) => NewLine) | undefined;
+  /** Makes a line quickly of what is one beyond doubt; of others the schema judges. */
+  readonly quickLine?: ((value: unknown, clockSkewMs?: number) => NewLine | undefined) | undefined;
   /** Watches by how much the clock is off, which goes with the numbers of lines. */
   readonly watchSkew?: typeof watchSkew | undefined;
   /** Makes the body of a report; a text where absent. */
   readonly pack?: Pack | undefined;
-  /** Posts reports; fetch does where absent. */
-  readonly post?: Post | undefined;
   /** Judges quickly an answer in which nothing is out of the ordinary; undefined of others. */
-  readonly plainVerdict?: PlainVerdict | undefined;
+  readonly judge?: PlainVerdict | undefined;
   /** Keeps the receipts. */
   readonly receipts?: Receipts | undefined;
   /** Calls when waiting has become wrong, see the sender's `hurry`, until the signal aborts. */
@@ -74,7 +75,7 @@ export interface Platform {
 /** An outbox over a queue, which it closes when it is closed itself or can't be made. */
 export async function createOutboxOver(
   queue: Queue,
-  options: OutboxOptions,
+  options: ReportingOptions,
   platform: Platform = {},
 ): Promise<Outbox> {
   try {
@@ -90,18 +91,8 @@ export async function createOutboxOver(
 function outboxOver(
   queue: Queue,
   board: ProgressBoard,
-  options: OutboxOptions,
-  {
-    leadership,
-    isSaleLine,
-    newLine,
-    watchSkew,
-    pack,
-    post,
-    plainVerdict,
-    receipts = createReceipts(),
-    watch,
-  }: Platform,
+  options: ReportingOptions,
+  { leadership, quickLine, watchSkew, receipts = createReceipts(), watch, ...way }: Platform,
 ): Outbox {
   const { outletId, clock = systemClock } = options;
   const closing = new AbortController();
@@ -128,7 +119,7 @@ function outboxOver(
     queue,
     clock,
     board,
-    send: createSalesCall(options, { clock, skew, pack, post, plainVerdict }),
+    send: createSalesCall(options, { ...way, skew }),
     async settle({ accepted, receipts, deadLetters }) {
       // A receipt is true as soon as the registry gave it; a dead letter has to lie there before anybody looks for it.
       publish({ given: receipts });
@@ -164,29 +155,27 @@ function outboxOver(
   };
   const sending = keepSending();
 
-  const lineOf =
-    newLine ??
-    ((line: SaleLine, clockSkewMs: number | undefined): NewLine => ({
-      lineId: saleLineId(outletId, line),
-      content: saleLineContent(line),
-      clockSkewMs,
-    }));
   const queueLines = async (lines: readonly unknown[], pointerOf: (index: number) => string) => {
     closed.throwIfAborted();
     const faults: Fault[] = [];
-    const checked: SaleLine[] = [];
-    for (const [index, line] of lines.entries()) {
-      const { data, error } = isSaleLine?.(line) ? { data: line } : SaleLine.safeParse(line);
-      if (data) checked.push(data);
-      for (const fault of error ? faultsOf(error) : []) {
+    const checked: NewLine[] = [];
+    const clockSkewMs = skew?.now();
+    const lineOf = (value: unknown, index: number): NewLine | undefined => {
+      const { data, error } = SaleLine.safeParse(value);
+      if (data) {
+        return { lineId: saleLineId(outletId, data), content: saleLineContent(data), clockSkewMs };
+      }
+      for (const fault of faultsOf(error)) {
         faults.push({ ...fault, pointer: pointerOf(index) + fault.pointer });
       }
+    };
+    for (const [index, value] of lines.entries()) {
+      const line = quickLine?.(value, clockSkewMs) ?? lineOf(value, index);
+      if (line) checked.push(line);
     }
     if (faults.length > 0) throw new InvalidLineError(faults);
-    const skewMs = skew?.now();
-    const added = checked.map((line) => lineOf(line, skewMs));
-    await commits.add(added);
-    return added.map((line) => line.lineId);
+    await commits.add(checked);
+    return checked.map((line) => line.lineId);
   };
   const report = async (line: SaleLine): Promise<string> => {
     const [lineId = ''] = await queueLines([line], () => '');

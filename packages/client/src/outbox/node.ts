@@ -1,4 +1,3 @@
-import { isSaleLine } from '@fupin/schema';
 import { watchSkew } from './clock-skew.ts';
 import { createOutboxOver, type OutboxOptions } from './create.ts';
 import { FileQueue } from './file/file-queue.ts';
@@ -48,15 +47,15 @@ export async function createOutbox(options: NodeOutboxOptions): Promise<Outbox> 
   checkKey(options.key);
   const queue = await FileQueue.open(options.folder, options.outletId);
   const platform = {
-    isSaleLine,
-    newLine: queue.newLine,
+    quickLine: queue.quickLine,
     watchSkew,
     pack: packReports(options.registry),
     post: postOverHttp,
-    plainVerdict,
+    judge: plainVerdict,
     receipts: createUnreadReceipts(),
   };
-  const outbox = await createOutboxOver(queue, options, platform);
+  const reporting = { ...options, fetch: options.fetch ?? postOverHttp };
+  const outbox = await createOutboxOver(queue, reporting, platform);
   startHeartbeats(outbox, queue, options);
   return outbox;
 }

@@ -7,10 +7,9 @@ import { ResponseSchemaError } from '../errors/response-schema-error.ts';
 import { TimeoutError } from '../errors/timeout-error.ts';
 import type { Batch } from './carried-runs.ts';
 import type { ClockSkew } from './clock-skew.ts';
-import type { Clock } from './clock.ts';
 import type { QueuedLine } from './queue.ts';
 import { unlessAborted } from './unless-aborted.ts';
-import { judge, type Verdict } from './verdict.ts';
+import type { Verdict } from './verdict.ts';
 
 /** A key, or what gives one: it is asked before every request, so that short-lived keys can be renewed. */
 export type KeySource = string | (() => string | Promise<string>);
@@ -50,23 +49,27 @@ export interface SalesCallOptions {
   readonly outletId: string;
   /** Longest wait for an answer, in milliseconds; 30,000 where absent. */
   readonly timeoutMs?: number | undefined;
-  /** Posts reports; where absent, fetch does in a page, and node:http, which takes less time, in Node. */
-  readonly fetch?: typeof fetch | undefined;
+  /** Posts reports; the platform's fetch where absent. */
+  readonly fetch?: Post | undefined;
 }
 
 /** What else a call needs. */
 export interface SalesCallPlatform {
-  /** Posts where the options name no fetch; the platform's fetch where absent. */
-  readonly post?: Post | undefined;
-  readonly clock: Clock;
   readonly skew?: ClockSkew | undefined;
   /** Makes the body of a report; a text where absent. */
   readonly pack?: Pack | undefined;
-  readonly plainVerdict?: PlainVerdict | undefined;
+  /** Judges quickly an answer in which nothing is out of the ordinary; undefined of others. */
+  readonly judge?: PlainVerdict | undefined;
 }
 
-/** Sends a batch once, its lines as they are stored; answers with what the registry said of them. */
-export type SalesCall = (batch: Batch, signal: AbortSignal) => Promise<Verdict>;
+/**
+ * Sends a batch once, its lines as they are stored; answers with the verdict where that is plain, otherwise with the outcomes as
+ * the registry sent them, not checked.
+ */
+export type SalesCall = (
+  batch: Batch,
+  signal: AbortSignal,
+) => Promise<Verdict | readonly unknown[]>;
 
 /** Refuses, before anything is opened, a key that no request could carry. */
 export function checkKey(key: KeySource): void {
@@ -75,8 +78,8 @@ export function checkKey(key: KeySource): void {
 
 /** `reportSales` without retries, whose body is joined from stored contents and so parsed by the registry only. */
 export function createSalesCall(
-  { registry, key, outletId, timeoutMs = 30_000, fetch }: SalesCallOptions,
-  { clock, skew, pack = packText, plainVerdict, post = globalThis.fetch }: SalesCallPlatform,
+  { registry, key, outletId, timeoutMs = 30_000, fetch = globalThis.fetch }: SalesCallOptions,
+  { skew, pack = packText, judge }: SalesCallPlatform,
 ): SalesCall {
   const url = registry.replace(/\/+$/, '') + operationUrl('reportSales', { outletId });
   const call = { method: 'POST', url };
@@ -91,17 +94,17 @@ export function createSalesCall(
     const request = await unlessAborted(ended, prepare());
     try {
       const answered = skew?.ask();
-      const response = await (fetch ?? post)(url, { method: 'POST', ...request, signal: ended });
+      const response = await fetch(url, { method: 'POST', ...request, signal: ended });
       const text = await response.text();
       if (!response.ok) throw problemErrorOf(call, response, parsed(text));
       answered?.(response.headers.get('date'));
-      const plain = plainVerdict?.(text, batch.lines);
-      if (plain) return plain;
+      const verdict = judge?.(text, batch.lines);
+      if (verdict) return verdict;
       const { outcomes } = Object(parsed(text)) as { outcomes?: unknown };
       if (!Array.isArray(outcomes)) {
         throw new ResponseSchemaError(call, [{ pointer: '/outcomes', detail: 'must be an array' }]);
       }
-      return judge(batch.lines, outcomes, clock.now());
+      return outcomes;
     } catch (error) {
       if (signal.aborted || error instanceof RegistryError) throw error;
       if (timeout.aborted) throw new TimeoutError(call, timeoutMs, error);

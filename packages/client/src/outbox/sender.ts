@@ -63,20 +63,17 @@ export function createSender(options: SenderOptions): Sender {
     const { lines } = batch;
     limit = maximumBytes;
     board.update({ state: 'sending', sending: lines.length });
-    const verdict = await send(batch, signal).catch((error: unknown) => {
+    const answer = await send(batch, signal).catch((error: unknown) => {
       if (!(error instanceof ProblemError) || error.code !== 'payloadTooLarge') throw error;
       batchLines = Math.ceil(lines.length / 2);
       if (lines.length > 1) return undefined;
       const { code, detail } = error.problem;
       const problem = { code, detail, issues: [] };
-      return judge(
-        lines,
-        [{ index: 0, lineId: lines[0]?.lineId, outcome: 'rejected', problem }],
-        clock.now(),
-      );
+      return lines.map(({ lineId }, index) => ({ index, lineId, outcome: 'rejected', problem }));
     });
-    if (!verdict) return true;
+    if (!answer) return true;
     batchLines = Math.min(maximumLines, batchLines * 2);
+    const verdict = 'accepted' in answer ? answer : judge(lines, answer, clock.now());
     taken = [];
     await settle(verdict);
     if (verdict.accepted.length + verdict.deadLetters.length > 0) return true;

@@ -1,6 +1,6 @@
 import { mkdir, readdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import type { SaleLine } from '@fupin/schema';
+import { isSaleLine } from '@fupin/schema';
 import { carry, type Batch } from '../carried-runs.ts';
 import type { Count } from '../number-lines.ts';
 import {
@@ -103,9 +103,9 @@ export class FileQueue implements Queue {
     return this.#lineIds?.has(lineId) ?? false;
   }
 
-  /** Gives a line its identity and content, which keep until it is appended. */
-  readonly newLine = (line: SaleLine, clockSkewMs: number | undefined): NewLine =>
-    this.#writer.write(line, clockSkewMs);
+  /** Writes what is a sale line beyond doubt, which keeps until it is appended. */
+  readonly quickLine = (value: unknown, clockSkewMs?: number): NewLine | undefined =>
+    isSaleLine(value) ? this.#writer.write(value, clockSkewMs) : undefined;
 
   async append(lines: readonly NewLine[]): Promise<void> {
     try {
