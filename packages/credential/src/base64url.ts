@@ -17,5 +17,7 @@ export function decodeBase64url(text: string): Uint8Array<ArrayBuffer> {
   const binary = atob(text.replace(/-/g, '+').replace(/_/g, '/'));
   // `atob` overlooks padding, white space, the plain base64 alphabet and trailing bits.
   demand(encodeBinary(binary) === text, 'malformed');
-  return Uint8Array.from(binary, (character) => character.charCodeAt(0));
+  const bytes = new Uint8Array(binary.length);
+  for (let at = 0; at < bytes.length; at++) bytes[at] = binary.charCodeAt(at);
+  return bytes;
 }
