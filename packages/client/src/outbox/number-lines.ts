@@ -25,11 +25,6 @@ export async function numberLines(
 
 /** The terminal of a line, as its identity spells it. */
 export function terminalIn(lineId: string): string {
-  if (latest && lineId.startsWith(latest.start)) return latest.terminal;
-  const [outlet, terminal = ''] = lineId.split('/', 2);
-  latest = { start: `${outlet}/${terminal}/`, terminal };
-  return terminal;
+  const start = lineId.indexOf('/') + 1;
+  return lineId.slice(start, lineId.indexOf('/', start));
 }
-
-/** The terminal that was found last, which the next line mostly shares, and how the identities of its lines start. */
-let latest: { readonly start: string; readonly terminal: string } | undefined;
