@@ -16,6 +16,9 @@ let number = 0;
 const createOutbox = (options: BrowserOutboxOptions) =>
   openOutbox({ ...options, numbers: lineNumbers });
 const freshName = () => `queue-${Date.now()}-${number++}`;
+const optionsFor = (page: RegistryInPage) => ({
+  ...{ registry, key: 'rs_1', outletId, name: freshName(), fetch: page.fetchAs('a') },
+});
 
 /** Opens a database as a client of a version would, and closes it. */
 const openAs = (name: string, version: number, upgrade?: (database: IDBDatabase) => void) =>
@@ -35,13 +38,7 @@ async function countedBy({ reports }: RegistryInPage) {
 describe('the queue of a browser', () => {
   it('numbers the lines of each terminal from 1, and goes on where it was closed', async () => {
     const page = registryInPage();
-    const options = {
-      registry,
-      key: 'rs_1',
-      outletId,
-      name: freshName(),
-      fetch: page.fetchAs('a'),
-    };
+    const options = optionsFor(page);
     const lines = [1, 2, 3, 4, 5].map((each) =>
       saleLine(each, { terminalId: each % 2 ? 'till-1' : '收银台/2' }),
     );
@@ -60,13 +57,7 @@ describe('the queue of a browser', () => {
 
   it('keeps lines with numbers for a page that carries them', async () => {
     const page = registryInPage();
-    const options = {
-      registry,
-      key: 'rs_1',
-      outletId,
-      name: freshName(),
-      fetch: page.fetchAs('a'),
-    };
+    const options = optionsFor(page);
     const away = () => Promise.reject(new TypeError('Failed to fetch'));
     const numbering = await createOutbox({ ...options, fetch: away });
     await numbering.report(saleLine(1));
@@ -84,13 +75,7 @@ describe('the queue of a browser', () => {
 
   it('sends lines of a page that numbers none', async () => {
     const page = registryInPage();
-    const options = {
-      registry,
-      key: 'rs_1',
-      outletId,
-      name: freshName(),
-      fetch: page.fetchAs('a'),
-    };
+    const options = optionsFor(page);
     const outbox = await openOutbox(options);
     await outbox.reportAll([1, 2, 3].map((each) => saleLine(each)));
     await outbox.flush();
