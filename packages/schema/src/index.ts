@@ -136,7 +136,6 @@ export {
 } from './finding-rule.ts';
 export { isInForce, statusAt } from './is-in-force.ts';
 export { isSaleLine } from './is-sale-line.ts';
-export { joinSaleLineContent } from './join-sale-line-content.ts';
 export { TextBytes } from './text-bytes.ts';
 export { writeSaleLineContent, writeSaleLineId } from './write-sale-line.ts';
 export { LedgerSummary, LedgerTotals } from './ledger.ts';

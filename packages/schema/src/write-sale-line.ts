@@ -1,4 +1,3 @@
-import { instantInUtc, normalQuantity } from './join-sale-line-content.ts';
 import type { SaleLine, SaleLinePlace } from './sale-line.ts';
 import type { TextBytes } from './text-bytes.ts';
 
@@ -58,6 +57,23 @@ function addMember(to: TextBytes, name: Uint8Array, text: string | undefined): v
   to.add(name);
   to.addText(text);
   to.addCode(quote);
+}
+
+/** The last instant that was brought into UTC, which the lines of a receipt share. */
+let latest = { text: '', inUtc: '' };
+
+function instantInUtc(text: string): string {
+  // As toISOString writes it.
+  if (text.length === 24 && text.endsWith('Z')) return text;
+  if (latest.text !== text) latest = { text, inUtc: new Date(text).toISOString() };
+  return latest.inUtc;
+}
+
+function normalQuantity(quantity: string): string {
+  if (/^[1-9]\d*$/.test(quantity)) return quantity;
+  const [whole = '0', decimals = ''] = quantity.split('.');
+  const significant = decimals.replace(/0+$/, '');
+  return whole.replace(/^0+(?=\d)/, '') + (significant && `.${significant}`);
 }
 
 const slash = 0x2f;
