@@ -15,12 +15,15 @@ const publicUrl = 'https://registry.example';
 const keys = fixedKey(await generateSigningKey());
 const logKey = await readLogKey(JSON.stringify(newLogKeyJwk()), publicUrl, 'the bench');
 
-/** What the bench asks of this process, one thing after the other; `drain` answers with the microseconds of CPU since `open`. */
+/**
+ * What the bench asks of this process, one thing after the other. `drain` answers when so many lines are in log and roll-ups, with the
+ * microseconds of CPU since it was asked for last.
+ */
 export type Request =
   | { readonly do: 'open'; readonly place: string }
   | { readonly do: 'drain'; readonly lines: number }
   | { readonly do: 'close' }
-  | { readonly do: 'insertBare' };
+  | { readonly do: 'insertBare'; readonly linesBefore: number };
 
 let close = (): Promise<void> => Promise.resolve();
 let drain = (_lines: number): Promise<number> => Promise.resolve(0);
@@ -38,7 +41,7 @@ async function open(): Promise<{ url: string; key: string }> {
   worker.start();
   const ledger = createLedgerWorker({ database });
   const summing = ledger.start();
-  const before = process.cpuUsage();
+  let before = process.cpuUsage();
   const linesInSums = async () => {
     const sums = await database.db
       .selectFrom('ledgerSum')
@@ -56,6 +59,7 @@ async function open(): Promise<{ url: string; key: string }> {
       await ledger.turn();
     } while ((await linesInSums()) < lines);
     const { user, system } = process.cpuUsage(before);
+    before = process.cpuUsage();
     const { stored } = await database.db
       .selectFrom('saleLine')
       .select((count) => count.fn.countAll<number>().as('stored'))
@@ -83,7 +87,7 @@ async function answer(request: Request): Promise<unknown> {
     case 'close':
       return close();
     case 'insertBare':
-      return insertBare(place);
+      return insertBare(place, request.linesBefore);
   }
 }
 
