@@ -38,7 +38,7 @@ export class LineContents {
 
   /** SHA-256 of the content of the line at a place, base64url. */
   fingerprint(place: number): string {
-    return hash('sha256', this.#lineAt(place).subarray(linkBytes), 'base64url');
+    return hash('sha256', this.#lineAt(place, linkBytes), 'base64url');
   }
 
   /** The link of a hash chain that follows one with the line at a place. */
@@ -54,7 +54,7 @@ export class LineContents {
     to.addCode(lineFeed);
   }
 
-  #lineAt(place: number): Buffer {
-    return this.#bytes.between(this.#ends[place - 1] ?? 0, this.#ends[place]);
+  #lineAt(place: number, from = 0): Buffer {
+    return this.#bytes.between((this.#ends[place - 1] ?? 0) + from, this.#ends[place]);
   }
 }

@@ -58,10 +58,10 @@ test('the oldest batches go where there are too many lines', async (t) => {
   const database = await databaseKinds[0]?.open(t);
   assert.ok(database);
   const rows = Array.from({ length: 1000 }, () => ({}) as never);
-  for (let batch = 0; batch < 40; batch += 1) keepBatch(database, `sbt_${batch}`, rows);
+  for (let batch = 0; batch < 70; batch += 1) keepBatch(database, `sbt_${batch}`, rows);
   assert.equal(keptBatch(database, 'sbt_9'), undefined);
   assert.equal(keptBatch(database, 'sbt_10')?.length, 1000);
   dropBatches(database, ['sbt_10', 'sbt_10', 'sbt_9']);
-  keepBatch(database, 'sbt_40', rows);
+  keepBatch(database, 'sbt_70', rows);
   assert.equal(keptBatch(database, 'sbt_11')?.length, 1000);
 });

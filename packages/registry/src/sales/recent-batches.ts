@@ -2,8 +2,8 @@ import type { Connection } from '../database/database.ts';
 import type { DatabaseDialect } from '../database/dialect.ts';
 import type { SaleLineRow } from '../database/tables.ts';
 
-// As much as some seconds bring; a line takes about a kilobyte.
-const linesKept = 30_000;
+// As much as comes at full speed until those who follow have taken it; a line takes about a kilobyte.
+const linesKept = 60_000;
 
 interface RecentBatches {
   readonly byId: Map<string, readonly SaleLineRow[]>;

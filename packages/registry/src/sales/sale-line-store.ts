@@ -47,9 +47,12 @@ export async function appendSaleLines(
 ): Promise<ReadonlySet<number>> {
   const [first] = rows;
   if (!first) return new Set();
-  // Two batches that append the same lines wait for each other in the same order, and so never for each other at once.
-  const inOrder = rows.toSorted((a, b) => (a.lineId < b.lineId ? -1 : 1));
-  const inserted = await insertManyRows(connection, 'saleLine', columns, inOrder);
+  const inserted = await insertManyRows(
+    connection,
+    'saleLine',
+    columns,
+    inLockOrder(connection, rows),
+  );
   if (inserted === rows.length) return new Set(rows.map(({ batchPlace }) => batchPlace));
   const ofBatch = await connection.db
     .selectFrom('saleLine')
@@ -58,6 +61,13 @@ export async function appendSaleLines(
     .where('batchId', '=', first.batchId)
     .execute();
   return new Set(ofBatch.map(({ batchPlace }) => batchPlace));
+}
+
+// Two batches that append the same lines wait for each other in the same order, and so never for each other at once. In SQLite
+// one waits for all of the other.
+function inLockOrder({ dialect }: Connection, rows: readonly SaleLineRow[]) {
+  if (dialect.name === 'sqlite') return rows;
+  return rows.toSorted((a, b) => (a.lineId < b.lineId ? -1 : 1));
 }
 
 /** Notes a batch of which lines were accepted. */
