@@ -76,6 +76,11 @@ export function createRegistry(options: RegistryOptions): RegistryApp {
       if (!headers.has(name)) headers.set(name, value);
     }
   });
+  app.use(async (_context, next) => {
+    await next();
+    // Nobody is told of what the disk may yet lose.
+    await database.dialect.durable();
+  });
   // What is written may answer with a secret, which compressed beside the caller's own text would leak by its length.
   app.get('*', compress());
   app.use(async (context, next) => {

@@ -16,9 +16,12 @@ const attempts = 5;
  * version. Throws a DatabaseInUseError where another process has the file open.
  */
 export async function openDatabase(urlOrPath: string): Promise<Database> {
-  const dialect = /^postgres(?:ql)?:\/\//.test(urlOrPath)
-    ? postgresDialect(urlOrPath)
-    : openFile(urlOrPath);
+  const isUrl = /^postgres(?:ql)?:\/\//.test(urlOrPath);
+  return databaseOf(isUrl ? postgresDialect(urlOrPath) : openFile(urlOrPath));
+}
+
+/** The database that a dialect leads to, with its tables brought to this version. */
+export async function databaseOf(dialect: DatabaseDialect): Promise<Database> {
   const db = new Kysely<Tables>({
     dialect: dialect.kysely,
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
@@ -30,7 +33,7 @@ export async function openDatabase(urlOrPath: string): Promise<Database> {
     dialect,
     transaction: (work) => retrying(dialect, () => transaction(work)),
     migrate: () => migrateToLatest(db, dialect),
-    close: () => db.destroy(),
+    close: () => dialect.durable().finally(() => db.destroy()),
   };
   try {
     await database.migrate();

@@ -17,8 +17,8 @@ interface Part {
 }
 
 /**
- * Runs transactions on the one connection to a file, one after the other. Those that wait for it at the same time share a commit,
- * and so wait for the disk once: each is kept or undone by itself, and none resolves before it is durable.
+ * Runs transactions on the one connection to a file, one after the other. Those that wait for it at the same time share a commit:
+ * each is kept or undone by itself, and none resolves before the disk has it, for which the next do not wait.
  */
 export function groupCommit(db: Kysely<Tables>, dialect: DatabaseDialect): Database['transaction'] {
   const waiting: Part[] = [];
@@ -53,7 +53,14 @@ export function groupCommit(db: Kysely<Tables>, dialect: DatabaseDialect): Datab
           throw error;
         }
       });
-      for (const tell of results) tell();
+      dialect.durable().then(
+        () => {
+          for (const tell of results) tell();
+        },
+        (error: unknown) => {
+          for (const { fail } of parts) fail(error);
+        },
+      );
     } catch (error) {
       for (const { fail } of parts) fail(error);
     }

@@ -3,30 +3,58 @@ import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 
 const statementsKept = 200;
 
+/** What happens to a database. */
+export interface DatabaseEvents {
+  /** A transaction that changed something was committed. */
+  readonly onChange: () => void;
+  /** The database was closed. */
+  readonly onClose: () => void;
+}
+
 /**
  * A `node:sqlite` database in the shape that Kysely's SQLite dialect takes, with its statements prepared once. One whose parameters
  * are arrays is run for each of these.
  */
 export class NodeSqlite implements SqliteDatabase {
   readonly #database: DatabaseSync;
+  readonly #events: DatabaseEvents;
+  readonly #totalChanges: StatementSync;
   readonly #statements = new Map<string, SqliteStatement>();
+  #changesCommitted = 0;
 
-  constructor(database: DatabaseSync) {
+  constructor(database: DatabaseSync, events: DatabaseEvents) {
     this.#database = database;
+    this.#events = events;
+    this.#totalChanges = database.prepare('select total_changes() as changes');
   }
 
   close(): void {
     this.#statements.clear();
     this.#database.close();
+    this.#events.onClose();
   }
 
   prepare(sql: string): SqliteStatement {
     const kept = this.#statements.get(sql);
     if (kept) return kept;
-    const statement = asKyselyStatement(this.#database.prepare(sql));
+    const statement = this.#prepare(sql);
     if (this.#statements.size >= statementsKept) this.#statements.clear();
     this.#statements.set(sql, statement);
     return statement;
+  }
+
+  #prepare(sql: string): SqliteStatement {
+    const statement = this.#database.prepare(sql);
+    const asItIs = asKyselyStatement(statement);
+    return sql === 'commit' ? { ...asItIs, run: () => this.#commit(statement) } : asItIs;
+  }
+
+  #commit(statement: StatementSync) {
+    const result = statement.run();
+    const changes = Number(this.#totalChanges.get()?.['changes']);
+    if (changes !== this.#changesCommitted) this.#events.onChange();
+    this.#changesCommitted = changes;
+    return result;
   }
 }
 

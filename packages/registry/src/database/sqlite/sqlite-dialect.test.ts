@@ -1,12 +1,27 @@
+import { sql } from 'kysely';
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import {
+  copyFileSync,
+  fstatSync,
+  mkdirSync,
+  mkdtempSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { test, type TestContext } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
 import { upsertOperators } from '../../outlets/outlet-store.ts';
-import { openDatabase } from '../open-database.ts';
+import { problemOf, registryOver } from '../../testing/registry-under-test.ts';
+import { fillDirectory } from '../../testing/sample-directory.ts';
+import type { Database } from '../database.ts';
+import { databaseOf, openDatabase } from '../open-database.ts';
+import { sqliteDialect } from './sqlite-dialect.ts';
 
 function newFile(t: TestContext): string {
   const folder = mkdtempSync(join(tmpdir(), 'fupin-registry-'));
@@ -74,17 +89,108 @@ test('after SIGKILL of its holder a file opens at once and holds all that was co
   await upsertOperators(database, ['one more']);
 });
 
-test('a database is durable: write-ahead log, synchronous, with foreign keys', async (t) => {
+test('a database has a write-ahead log that SQLite orders, and foreign keys', async (t) => {
   const database = await openDatabase(newFile(t));
   t.after(() => database.close());
   const pragma = async (name: string) => {
-    const { sql } = await import('kysely');
     const { rows } = await sql<Record<string, unknown>>`${sql.raw(`pragma ${name}`)}`.execute(
       database.db,
     );
     return Object.values(rows[0] ?? {})[0];
   };
   assert.equal(await pragma('journal_mode'), 'wal');
-  assert.equal(await pragma('synchronous'), 2);
+  assert.equal(await pragma('synchronous'), 1);
   assert.equal(await pragma('foreign_keys'), 1);
+});
+
+/** Opens a database in a new file, whose disk is brought up to date by a function that is given the write-ahead log. */
+async function openOnDisk(
+  t: TestContext,
+  file: string,
+  sync: (log: number) => Promise<void>,
+): Promise<Database> {
+  mkdirSync(dirname(file), { recursive: true });
+  const database = await databaseOf(sqliteDialect(file, sync));
+  // A disk that hangs keeps it open.
+  t.after(() => void database.close().catch(() => undefined));
+  return database;
+}
+
+const names = ({ db }: Database) =>
+  db
+    .selectFrom('operator')
+    .select('name')
+    .execute()
+    .then((rows) => rows.map(({ name }) => name));
+
+test('a transaction resolves when the disk has what it wrote', async (t) => {
+  const file = newFile(t);
+  const disk = `${file}-on-disk`;
+  // What the files hold when a sync begins is on the disk when it ends.
+  const database = await openOnDisk(t, file, async (log) => {
+    assert.equal(fstatSync(log).ino, statSync(`${file}-wal`).ino);
+    for (const part of ['', '-wal']) copyFileSync(`${file}${part}`, `${disk}-next${part}`);
+    await delay(5);
+    for (const part of ['', '-wal']) renameSync(`${disk}-next${part}`, `${disk}${part}`);
+  });
+  const add = async (name: string) => {
+    await database.transaction((connection) => upsertOperators(connection, [name]));
+    const found = new DatabaseSync(disk, { readOnly: true });
+    const kept = found.prepare('select name from operator').all();
+    found.close();
+    assert.ok(
+      kept.some((row) => row['name'] === name),
+      name,
+    );
+  };
+  await Promise.all(
+    ['a', 'b', 'c'].map(async (outlet) => {
+      for (let number = 0; number < 10; number += 1) await add(`${outlet} ${number}`);
+    }),
+  );
+});
+
+test('nobody is told of what the disk may yet lose, or has lost', async (t) => {
+  let end: (error?: Error) => void = () => undefined;
+  let isSlow = false;
+  const database = await openOnDisk(t, newFile(t), async () => {
+    if (!isSlow) return;
+    await new Promise<void>((resolve, reject) => {
+      end = (error) => {
+        if (error) reject(error);
+        else resolve();
+      };
+    });
+  });
+  await fillDirectory(database);
+  const registry = registryOver(database);
+  isSlow = true;
+  const told: string[] = [];
+  const write = async (name: string) => {
+    await database.transaction((connection) => upsertOperators(connection, [name]));
+    told.push(`wrote ${name}`);
+  };
+  const isThere = async (name: string) => {
+    while (!(await names(database)).includes(name)) await delay(1);
+  };
+
+  const first = write('a');
+  await isThere('a');
+  const read = registry.call('listProducts').then(({ status }) => told.push(`read ${status}`));
+  await delay(20);
+  // The next goes on, and waits for a sync of its own.
+  const second = write('b');
+  await isThere('b');
+  assert.deepEqual(told, []);
+  end();
+  await Promise.all([first, read]);
+  assert.deepEqual(told.toSorted(), ['read 200', 'wrote a']);
+
+  const failed = assert.rejects(second, { name: 'NotOnDiskError', code: 'notOnDisk' });
+  await delay(1);
+  end(new Error('EIO'));
+  await failed;
+  isSlow = false;
+  assert.equal((await problemOf(await registry.call('listProducts'))).code, 'unavailable');
+  await assert.rejects(write('c'), (error) => database.dialect.isUnavailable(error));
 });

@@ -1,7 +1,10 @@
 import { sql, SqliteDialect } from 'kysely';
+import { closeSync, fdatasync, openSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
+import { promisify } from 'node:util';
 import type { DatabaseDialect } from '../dialect.ts';
 import { NodeSqlite } from './node-sqlite.ts';
+import { SharedSync } from './shared-sync.ts';
 
 const sqliteBusy = 5;
 // Busy; input or output failed; no room left; the file can't be opened.
@@ -21,11 +24,44 @@ export class DatabaseInUseError extends Error {
   }
 }
 
+/** The disk failed while it was to keep what was written. */
+export class NotOnDiskError extends Error {
+  override readonly name = 'NotOnDiskError';
+  readonly code = 'notOnDisk';
+
+  constructor(path: string, cause: unknown) {
+    super(
+      `The disk did not keep what was written to the database ${path}. All that was acknowledged is there; nothing more is ` +
+        `acknowledged until the disk is mended and the registry started again.`,
+      { cause },
+    );
+  }
+}
+
 /** SQLite in a file, or in memory for `:memory:`. Throws a DatabaseInUseError where another process has the file. */
-export function sqliteDialect(path: string): DatabaseDialect {
+export function sqliteDialect(path: string, sync = promisify(fdatasync)): DatabaseDialect {
+  const database = openExclusively(path);
+  // SQLite makes it with the first transaction, and keeps it until the database is closed.
+  const log = path === ':memory:' ? undefined : openSync(`${path}-wal`, 'r+');
+  const syncs = new SharedSync(async () => {
+    try {
+      if (log !== undefined) await sync(log);
+    } catch (error) {
+      throw new NotOnDiskError(path, error);
+    }
+  });
+  const events = {
+    onChange: () => {
+      syncs.due();
+    },
+    onClose: () => {
+      if (log !== undefined) closeSync(log);
+    },
+  };
   return {
     name: 'sqlite',
-    kysely: new SqliteDialect({ database: new NodeSqlite(openExclusively(path)) }),
+    kysely: new SqliteDialect({ database: new NodeSqlite(database, events) }),
+    durable: () => syncs.done(),
     columnTypes: {
       key: 'text',
       text: 'text',
@@ -44,7 +80,8 @@ export function sqliteDialect(path: string): DatabaseDialect {
     forUpdateSkippingLocked: sql``,
     isOneOf: (texts) => sql`in (select value from json_each(${JSON.stringify(texts)}))`,
     isTransient: () => false,
-    isUnavailable: (error) => unavailableCodes.includes(errorCodeOf(error)),
+    isUnavailable: (error) =>
+      error instanceof NotOnDiskError || unavailableCodes.includes(errorCodeOf(error)),
   };
 }
 
@@ -55,7 +92,8 @@ function openExclusively(path: string): DatabaseSync {
   try {
     database.exec('pragma locking_mode = exclusive');
     database.exec('pragma journal_mode = wal');
-    database.exec('pragma synchronous = full');
+    // A commit doesn't wait for the disk, and so doesn't hold up the whole process: see `durable`.
+    database.exec('pragma synchronous = normal');
     // 64 MB each of cache and of log before a checkpoint: an import writes to every page of every index.
     database.exec('pragma cache_size = -65536');
     database.exec('pragma wal_autocheckpoint = 16000');
