@@ -16,11 +16,11 @@ import { TillLines } from './ingest/lines.ts';
 import type { Request } from './ingest/registry.ts';
 import { median, printFigure } from './support/measure.ts';
 
-const rounds = 7;
-const batchesAnOutlet = 6;
-const linesABatch = 1000;
-const linesBefore = outletIds.length * linesABatch;
-const lines = batchesAnOutlet * linesBefore;
+const rounds = 11;
+// Few before: neither side's log grows so far in a round that it is written into the file meanwhile.
+const [linesOfTheFirst, ...linesOfOthers] = [200, 1000, 1000, 1000, 1000, 1000, 1000] as const;
+const linesBefore = outletIds.length * linesOfTheFirst;
+const lines = outletIds.length * linesOfOthers.reduce((sum, each) => sum + each, 0);
 
 interface Place {
   readonly name: string;
@@ -56,10 +56,10 @@ async function compare({ name, make }: Place): Promise<void> {
   const ratios: number[] = [];
   // The first round warms up.
   for (let round = 0; round <= rounds; round += 1) {
-    const bodiesOf = new Map(
+    const batchesOf = new Map(
       [...tills].map(([outletId, till]) => [
         outletId,
-        Array.from({ length: 1 + batchesAnOutlet }, () => till.batch(linesABatch)),
+        [linesOfTheFirst, ...linesOfOthers].map((size) => ({ size, body: till.batch(size) })),
       ]),
     );
     const { url, key } = await ask<{ url: string; key: string }>({
@@ -67,8 +67,8 @@ async function compare({ name, make }: Place): Promise<void> {
       place: await make(round),
     });
     const report = async (from: number, to?: number) => {
-      const reports = [...bodiesOf].map(async ([outletId, bodies]) => {
-        for (const body of bodies.slice(from, to)) await send(url, key, { outletId, body });
+      const reports = [...batchesOf].map(async ([outletId, batches]) => {
+        for (const batch of batches.slice(from, to)) await send(url, key, { outletId, ...batch });
       });
       await Promise.all(reports);
     };
@@ -96,8 +96,9 @@ async function compare({ name, make }: Place): Promise<void> {
 async function send(
   url: string,
   key: string,
-  { outletId, body }: { readonly outletId: string; readonly body: string },
+  batch: { readonly outletId: string; readonly size: number; readonly body: string },
 ): Promise<void> {
+  const { outletId, size, body } = batch;
   const response = await fetch(`${url}/v1/outlets/${outletId}/sales`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: `Bearer ${key}` },
@@ -109,8 +110,8 @@ async function send(
     signature?: string;
   };
   const accepted = outcomes?.filter(({ outcome }) => outcome === 'accepted').length;
-  if (accepted !== linesABatch || carriedFaults || !signature) {
-    throw new Error(`${accepted} of ${linesABatch} lines were accepted: ${response.status}`);
+  if (accepted !== size || carriedFaults || !signature) {
+    throw new Error(`${accepted} of ${size} lines were accepted: ${response.status}`);
   }
 }
 

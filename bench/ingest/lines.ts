@@ -6,7 +6,7 @@ const linesAReceipt = 2.5;
 const linesADay = 3000;
 const epochOf = (terminalId: string) => hash('sha256', terminalId, 'base64url');
 
-/** A thousand lines of one outlet as its outbox sends them: from several terminals, numbered, each in its canonical form. */
+/** The lines of one outlet as its outbox sends them: from several terminals, numbered, each in its canonical form. */
 export class TillLines {
   readonly #skus: readonly string[];
   readonly #heads = new Map<string, { number: number; link: string }>();
