@@ -1,14 +1,30 @@
 import { TextBytes } from '@fupin/schema';
 
+/** Bytes in a buffer of Node's that texts are written into. */
+export class BufferText extends TextBytes {
+  readonly #buffer: Buffer;
+
+  constructor(buffer: Buffer) {
+    super(buffer);
+    this.#buffer = buffer;
+  }
+
+  /** Writes a text of ASCII that JSON leaves as it is, a long one much sooner than addText does. */
+  addAscii(text: string): void {
+    if (this.at < this.#buffer.length) this.#buffer.write(text, this.at, 'latin1');
+    this.at += text.length;
+  }
+}
+
 /** Bytes that are written one behind the other, in as much memory as they come to take. */
 export class GrowingBytes {
-  #to: TextBytes;
+  #to: BufferText;
   #bytes: Buffer<ArrayBuffer>;
 
   /** Memory for so many bytes is taken at once. */
   constructor(bytes: number) {
     this.#bytes = Buffer.allocUnsafeSlow(bytes);
-    this.#to = new TextBytes(this.#bytes);
+    this.#to = new BufferText(this.#bytes);
   }
 
   get length(): number {
@@ -16,13 +32,13 @@ export class GrowingBytes {
   }
 
   /** What writes behind the bytes that are there; no more than there is to be room for. Good until the next call. */
-  withRoom(bytes: number): TextBytes {
+  withRoom(bytes: number): BufferText {
     const { at } = this.#to;
     if (at + bytes > this.#bytes.length) {
       const larger = Buffer.allocUnsafeSlow(2 * this.#bytes.length + bytes);
       larger.set(this.#bytes.subarray(0, at));
       this.#bytes = larger;
-      this.#to = new TextBytes(larger);
+      this.#to = new BufferText(larger);
       this.#to.at = at;
     }
     return this.#to;

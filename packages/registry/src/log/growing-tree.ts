@@ -1,6 +1,5 @@
 import { longestEntry, peakRanges, tileWidth, tileWidthIn } from '@fupin/credential/log';
-import type { TextBytes } from '@fupin/schema';
-import { GrowingBytes } from '../growing-bytes.ts';
+import { GrowingBytes, type BufferText } from '../growing-bytes.ts';
 import { hashBytes, leafHashIn, subtreeHash } from './log-hash.ts';
 import type { LogEntryBundleRow, LogTileRow } from './log-tables.ts';
 
@@ -60,7 +59,7 @@ export class GrowingTree {
   }
 
   /** Appends an entry as a function writes it. Throws a RangeError where no bundle could hold it. */
-  write<Entry>(write: (to: TextBytes, entry: Entry) => void, entry: Entry): void {
+  write<Entry>(write: (to: BufferText, entry: Entry) => void, entry: Entry): void {
     const { entries, number } = this.#bundle;
     const start = entries.length;
     const to = entries.withRoom(lengthBytes + longestEntry);
@@ -139,7 +138,7 @@ function rowOf({ number, entries }: GrowingBundle): LogEntryBundleRow {
   return { number, entries: entries.between(0) };
 }
 
-function writeText(to: TextBytes, text: string): void {
+function writeText(to: BufferText, text: string): void {
   const { read, written } = encoder.encodeInto(text, to.bytes.subarray(to.at));
   to.at += read < text.length ? longestEntry + 1 : written;
 }

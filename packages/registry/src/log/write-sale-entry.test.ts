@@ -1,6 +1,7 @@
-import { encodeLogEntry, TextBytes } from '@fupin/schema';
+import { encodeLogEntry } from '@fupin/schema';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { BufferText } from '../growing-bytes.ts';
 import { writeSaleEntry, type SaleEntry } from './write-sale-entry.ts';
 
 const entry: SaleEntry = {
@@ -27,7 +28,7 @@ test('an entry of a sale is written as it is encoded', () => {
     { unit: '1"\\\t斤𠮷', remaining: '0' },
   ];
   for (const other of others) {
-    const to = new TextBytes(new Uint8Array(1000));
+    const to = new BufferText(Buffer.alloc(1000));
     writeSaleEntry(to, { ...entry, ...other });
     const text = Buffer.from(to.bytes.subarray(0, to.at)).toString();
     assert.equal(text, encodeLogEntry({ ...entry, ...other }));

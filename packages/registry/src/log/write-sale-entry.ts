@@ -1,18 +1,19 @@
-import type { LogEntry, TextBytes } from '@fupin/schema';
+import type { LogEntry } from '@fupin/schema';
+import type { BufferText } from '../growing-bytes.ts';
 
 /** An accepted sale line as the log has it. */
 export type SaleEntry = Extract<LogEntry, { type: 'sale' }>;
 
 /** Writes what encodeLogEntry gives of a sale: most entries are sales, and a text that is then taken apart again costs twice. */
-export function writeSaleEntry(to: TextBytes, entry: SaleEntry): void {
+export function writeSaleEntry(to: BufferText, entry: SaleEntry): void {
   to.add(before.outletId);
-  to.addText(entry.outletId);
+  to.addAscii(entry.outletId);
   to.add(before.sequence);
   to.addNumber(entry.sequence);
   to.add(before.line);
-  to.addText(entry.line);
+  to.addAscii(entry.line);
   to.add(before.order);
-  to.addText(entry.order);
+  to.addAscii(entry.order);
   to.add(before.kind);
   to.addText(entry.kind);
   to.add(before.productId);
@@ -26,23 +27,23 @@ export function writeSaleEntry(to: TextBytes, entry: SaleEntry): void {
   to.add(before.amountFen);
   to.addNumber(entry.amountFen);
   to.add(before.soldAt);
-  to.addText(entry.soldAt);
+  to.addAscii(entry.soldAt);
   addOptional(to, before.sold, entry.sold);
   addOptional(to, before.remaining, entry.remaining);
   to.add(end);
 }
 
-function addNullable(to: TextBytes, text: string | null): void {
-  if (text === null) {
+function addNullable(to: BufferText, id: string | null): void {
+  if (id === null) {
     to.add(none);
     return;
   }
   to.addCode(quote);
-  to.addText(text);
+  to.addAscii(id);
   to.addCode(quote);
 }
 
-function addOptional(to: TextBytes, name: Uint8Array, text: string | undefined): void {
+function addOptional(to: BufferText, name: Uint8Array, text: string | undefined): void {
   if (text === undefined) return;
   to.add(name);
   to.addText(text);

@@ -1,6 +1,6 @@
 import type { ReceiptTree } from '@fupin/credential/receipts';
-import type { CarriedFault, SaleOutcome, SaleReceipt, TextBytes } from '@fupin/schema';
-import { GrowingBytes } from '../growing-bytes.ts';
+import type { CarriedFault, SaleOutcome, SaleReceipt } from '@fupin/schema';
+import { GrowingBytes, type BufferText } from '../growing-bytes.ts';
 import { WrittenJson } from '../http/written-json.ts';
 import { leafHashIn, merkleRoot } from '../log/log-hash.ts';
 import type { TakenBatch } from './report-sales.ts';
@@ -54,7 +54,7 @@ export class SalesAnswer {
     to.add(before.index);
     to.addNumber(index);
     to.add(before.lineId);
-    to.addText(receipt.lineId);
+    to.addAscii(receipt.lineId);
     to.add(before.outcome);
     to.addText(outcome);
     to.add(before.receipt);
@@ -66,16 +66,16 @@ export class SalesAnswer {
 }
 
 /** Writes what receiptText gives. */
-function writeReceipt(to: TextBytes, receipt: SaleReceipt): void {
+function writeReceipt(to: BufferText, receipt: SaleReceipt): void {
   to.add(before.receiptId);
-  to.addText(receipt.receiptId);
+  to.addAscii(receipt.receiptId);
   to.addCode(quote);
   to.add(before.lineId);
-  to.addText(receipt.lineId);
+  to.addAscii(receipt.lineId);
   to.add(before.acceptedAt);
-  to.addText(receipt.acceptedAt);
+  to.addAscii(receipt.acceptedAt);
   to.add(before.fingerprint);
-  to.addText(receipt.fingerprint);
+  to.addAscii(receipt.fingerprint);
   to.add(receipt.certified ? before.certified : before.notCertified);
   to.add(receipt.unmatched ? before.unmatched : before.notUnmatched);
   if (receipt.late) to.add(before.late);
