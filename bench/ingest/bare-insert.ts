@@ -7,7 +7,7 @@ type Row = Readonly<Record<string, SQLInputValue>>;
 
 /**
  * Inserts the sale lines of a database once more, into a fresh table of the same definition with the same indexes in the same
- * database: prepared statements of many rows, in the same transactions. Returns how long that took for all but the first so many, in
+ * database: prepared statements of a hundred rows, a transaction for each batch. Returns how long that took for all but the first so many, in
  * milliseconds.
  */
 export function insertBare(place: string, linesBefore: number): Promise<number> | number {

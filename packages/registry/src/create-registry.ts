@@ -76,10 +76,16 @@ export function createRegistry(options: RegistryOptions): RegistryApp {
       if (!headers.has(name)) headers.set(name, value);
     }
   });
-  app.use(async (_context, next) => {
+  app.use(async (context, next) => {
     await next();
     // Nobody is told of what the disk may yet lose.
-    await database.dialect.durable();
+    try {
+      await database.dialect.durable();
+    } catch (error) {
+      // Its headers would go out with the problem.
+      context.res = undefined;
+      throw error;
+    }
   });
   // What is written may answer with a secret, which compressed beside the caller's own text would leak by its length.
   app.get('*', compress());

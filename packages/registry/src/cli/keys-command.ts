@@ -173,7 +173,7 @@ async function revoke({ parameters, settings, print }: CommandContext): Promise<
   if (!keyId || more.length > 0)
     throw usageError('keys revoke needs one ID, as keys list shows it.');
   const revoked = await withDatabase(settings.database, (database) =>
-    revokeKey(database, keyId, new Date()),
+    database.transaction((connection) => revokeKey(connection, keyId, new Date())),
   );
   if (!revoked) {
     throw new CliError(

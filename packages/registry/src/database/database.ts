@@ -12,8 +12,7 @@ export interface Connection {
 export interface Database extends Connection {
   readonly db: Kysely<Tables>;
   /**
-   * Runs work in one transaction, which is on the disk when the promise resolves: what is written outside gets there with the
-   * next. After a deadlock or serialisation failure the work
+   * Runs work in one transaction, which is on the disk when the promise resolves. After a deadlock or serialisation failure the work
    * runs again, so it must have no effect outside the database.
    */
   transaction<Result>(work: (connection: Connection) => Promise<Result>): Promise<Result>;

@@ -15,7 +15,7 @@ export interface ColumnTypes {
 export interface DatabaseDialect {
   readonly name: 'sqlite' | 'postgres';
   readonly kysely: KyselyDialect;
-  /** Resolves when all that was committed by now is on the disk; rejects where it can't be. */
+  /** Resolves when all that was written by now is on the disk; rejects where it can't be. */
   durable(): Promise<void>;
   readonly columnTypes: ColumnTypes;
   /** What follows the closing bracket of `create table`. */

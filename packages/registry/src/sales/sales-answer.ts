@@ -50,7 +50,7 @@ export class SalesAnswer {
       this.#answer.addUtf8(JSON.stringify({ index, lineId, outcome, problem }));
       return;
     }
-    const to = this.#answer.withRoom(usualBytes + 2 * textBytes(receipt.lineId));
+    const to = this.#answer.withRoom(usualBytes + 2 * receipt.lineId.length);
     to.add(before.index);
     to.addNumber(index);
     to.add(before.lineId);
@@ -81,9 +81,6 @@ function writeReceipt(to: BufferText, receipt: SaleReceipt): void {
   if (receipt.late) to.add(before.late);
   to.addCode(closingBrace);
 }
-
-// A character that JSON escapes takes six.
-const textBytes = (text: string) => 6 * text.length;
 
 const quote = 0x22;
 const closingBrace = 0x7d;

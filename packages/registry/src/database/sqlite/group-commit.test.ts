@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { upsertOperators } from '../../outlets/outlet-store.ts';
-import type { Database } from '../database.ts';
+import type { Connection, Database } from '../database.ts';
 import { openDatabase } from '../open-database.ts';
 import { insertManyRows } from '../write-rows.ts';
 
@@ -15,7 +16,7 @@ async function open(t: TestContext): Promise<Database> {
 const add = (database: Database, ...names: readonly string[]) =>
   database.transaction((connection) => upsertOperators(connection, names));
 
-async function namesIn({ db }: Database): Promise<readonly string[]> {
+async function namesIn({ db }: Connection): Promise<readonly string[]> {
   const rows = await db.selectFrom('operator').select('name').orderBy('name').execute();
   return rows.map(({ name }) => name);
 }
@@ -54,6 +55,24 @@ test('transactions that wait at the same time share a commit, and each sees thos
   await changes[0];
   assert.deepEqual(seen, [1, 2, 3, 4, 5]);
   assert.equal((await namesIn(database)).length, 5);
+});
+
+test('one that fails is told so with the others, for it may have seen what they wrote', async (t) => {
+  const database = await open(t);
+  const told: string[] = [];
+  const first = add(database, 'a');
+  const failing = database.transaction(async (connection) => {
+    assert.deepEqual(await namesIn(connection), ['a']);
+    throw new Error('a is there');
+  });
+  const last = database.transaction(async (connection) => {
+    for (let turn = 0; turn < 10; turn += 1) await nextTurn();
+    await upsertOperators(connection, ['c']);
+    told.push('c written');
+  });
+  const rejected = failing.catch((error: unknown) => told.push(String(error)));
+  await Promise.all([first, rejected, last]);
+  assert.deepEqual(told, ['c written', 'Error: a is there']);
 });
 
 test('one that runs out of room undoes those that share its commit, and all of them are told', async (t) => {

@@ -43,8 +43,7 @@ export function groupCommit(db: Kysely<Tables>, dialect: DatabaseDialect): Datab
           const done = [await first.run(connection)];
           for (let next; performance.now() < closesAt && (next = waiting.shift());) {
             parts.push(next);
-            const result = await runApart(connection, next);
-            if (result) done.push(result);
+            done.push(await runApart(connection, next));
           }
           await sql`commit`.execute(only);
           return done;
@@ -81,11 +80,11 @@ export function groupCommit(db: Kysely<Tables>, dialect: DatabaseDialect): Datab
     });
 }
 
-/** Undefined where it failed, and nothing of it is left. Throws where that undid the transactions before it as well. */
-async function runApart(
-  connection: Connection,
-  { run, fail }: Part,
-): Promise<(() => void) | undefined> {
+/**
+ * Where it fails, nothing of it is left, and that is told with the rest: it may have seen what they wrote. Throws where that undid
+ * the transactions before it as well.
+ */
+async function runApart(connection: Connection, { run, fail }: Part): Promise<() => void> {
   const { db } = connection;
   await sql`savepoint part`.execute(db);
   try {
@@ -94,8 +93,9 @@ async function runApart(
     return result;
   } catch (error) {
     if (!(await isUndone(connection, 'rollback to part', 'release part'))) throw error;
-    fail(error);
-    return undefined;
+    return () => {
+      fail(error);
+    };
   }
 }
 

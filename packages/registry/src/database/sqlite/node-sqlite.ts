@@ -5,7 +5,9 @@ const statementsKept = 200;
 
 /** What happens to a database. */
 export interface DatabaseEvents {
-  /** A transaction that changed something was committed. */
+  /** A transaction is about to begin; what this throws keeps it from that. */
+  readonly onBegin: () => void;
+  /** Changes were committed. */
   readonly onChange: () => void;
   /** The database was closed. */
   readonly onClose: () => void;
@@ -20,6 +22,7 @@ export class NodeSqlite implements SqliteDatabase {
   readonly #events: DatabaseEvents;
   readonly #totalChanges: StatementSync;
   readonly #statements = new Map<string, SqliteStatement>();
+  #isInTransaction = false;
   #changesCommitted = 0;
 
   constructor(database: DatabaseSync, events: DatabaseEvents) {
@@ -44,17 +47,31 @@ export class NodeSqlite implements SqliteDatabase {
   }
 
   #prepare(sql: string): SqliteStatement {
-    const statement = this.#database.prepare(sql);
-    const asItIs = asKyselyStatement(statement);
-    return sql === 'commit' ? { ...asItIs, run: () => this.#commit(statement) } : asItIs;
+    const { reader, all, run, iterate } = asKyselyStatement(this.#database.prepare(sql));
+    return {
+      reader,
+      all: (parameters) => this.#watched(sql, () => all(parameters)),
+      run: (parameters) => this.#watched(sql, () => run(parameters)),
+      iterate,
+    };
   }
 
-  #commit(statement: StatementSync) {
-    const result = statement.run();
-    const changes = Number(this.#totalChanges.get()?.['changes']);
-    if (changes !== this.#changesCommitted) this.#events.onChange();
-    this.#changesCommitted = changes;
+  #watched<Result>(sql: string, run: () => Result): Result {
+    if (sql === 'begin') this.#events.onBegin();
+    // SQLite may have rolled it back by itself, and then says that there is none.
+    if (sql === 'rollback') this.#isInTransaction = false;
+    const result = run();
+    if (sql === 'begin') this.#isInTransaction = true;
+    if (sql === 'commit') this.#isInTransaction = false;
+    if (!this.#isInTransaction) this.#noteChanges();
     return result;
+  }
+
+  #noteChanges(): void {
+    const changes = Number(this.#totalChanges.get()?.['changes']);
+    if (changes === this.#changesCommitted) return;
+    this.#changesCommitted = changes;
+    this.#events.onChange();
   }
 }
 

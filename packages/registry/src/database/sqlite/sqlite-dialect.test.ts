@@ -10,6 +10,7 @@ import {
   renameSync,
   rmSync,
   statSync,
+  symlinkSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -17,7 +18,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { test, type TestContext } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { upsertOperators } from '../../outlets/outlet-store.ts';
-import { problemOf, registryOver } from '../../testing/registry-under-test.ts';
+import { bodyOf, problemOf, registryOver } from '../../testing/registry-under-test.ts';
 import { fillDirectory } from '../../testing/sample-directory.ts';
 import type { Database } from '../database.ts';
 import { databaseOf, openDatabase } from '../open-database.ts';
@@ -150,47 +151,128 @@ test('a transaction resolves when the disk has what it wrote', async (t) => {
   );
 });
 
-test('nobody is told of what the disk may yet lose, or has lost', async (t) => {
-  let end: (error?: Error) => void = () => undefined;
+/** A disk whose syncs end when they are told to. */
+function slowDisk() {
+  const underway: { readonly end: (error?: Error) => void }[] = [];
   let isSlow = false;
-  const database = await openOnDisk(t, newFile(t), async () => {
+  const sync = async () => {
     if (!isSlow) return;
     await new Promise<void>((resolve, reject) => {
-      end = (error) => {
-        if (error) reject(error);
-        else resolve();
-      };
+      underway.push({
+        end: (error) => {
+          if (error) reject(error);
+          else resolve();
+        },
+      });
     });
-  });
+  };
+  return {
+    sync,
+    slowDown: () => (isSlow = true),
+    /** Ends the next sync, once it has begun. */
+    async end(error?: Error): Promise<void> {
+      while (underway.length === 0) await delay(1);
+      underway.shift()?.end(error);
+    },
+  };
+}
+
+/** Adds an operator, and says when that is told. */
+const writing = (database: Database, name: string, told: string[] = []) =>
+  database
+    .transaction((connection) => upsertOperators(connection, [name]))
+    .then(() => told.push(`wrote ${name}`));
+
+async function isThere(database: Database, name: string): Promise<void> {
+  while (!(await names(database)).includes(name)) await delay(1);
+}
+
+test('nobody is told of what the disk may yet lose, and the next go on meanwhile', async (t) => {
+  const disk = slowDisk();
+  const database = await openOnDisk(t, newFile(t), disk.sync);
   await fillDirectory(database);
   const registry = registryOver(database);
-  isSlow = true;
+  await bodyOf(await registry.call('listProducts'));
+  disk.slowDown();
   const told: string[] = [];
-  const write = async (name: string) => {
-    await database.transaction((connection) => upsertOperators(connection, [name]));
-    told.push(`wrote ${name}`);
-  };
-  const isThere = async (name: string) => {
-    while (!(await names(database)).includes(name)) await delay(1);
-  };
-
-  const first = write('a');
-  await isThere('a');
+  const first = writing(database, 'a', told);
+  await isThere(database, 'a');
   const read = registry.call('listProducts').then(({ status }) => told.push(`read ${status}`));
-  await delay(20);
-  // The next goes on, and waits for a sync of its own.
-  const second = write('b');
-  await isThere('b');
-  assert.deepEqual(told, []);
-  end();
-  await Promise.all([first, read]);
-  assert.deepEqual(told.toSorted(), ['read 200', 'wrote a']);
+  await delay(50);
+  assert.equal(told.length, 0);
+  const second = writing(database, 'b', told);
+  await isThere(database, 'b');
+  await disk.end();
+  await first;
+  assert.equal(told.includes('wrote b'), false);
+  await disk.end();
+  await Promise.all([second, read]);
+  assert.deepEqual(told.toSorted(), ['read 200', 'wrote a', 'wrote b']);
+});
 
-  const failed = assert.rejects(second, { name: 'NotOnDiskError', code: 'notOnDisk' });
-  await delay(1);
-  end(new Error('EIO'));
+test('what is written outside a transaction is waited for as well', async (t) => {
+  const disk = slowDisk();
+  const database = await openOnDisk(t, newFile(t), disk.sync);
+  await database.dialect.durable();
+  disk.slowDown();
+  await upsertOperators(database, ['a']);
+  let isDurable = false;
+  const durable = database.dialect.durable().then(() => (isDurable = true));
+  await delay(5);
+  assert.equal(isDurable, false);
+  await disk.end();
+  await durable;
+});
+
+test('after a disk has failed nothing is taken or answered', async (t) => {
+  const disk = slowDisk();
+  const database = await openOnDisk(t, newFile(t), disk.sync);
+  await fillDirectory(database);
+  const registry = registryOver(database);
+  disk.slowDown();
+  const failed = assert.rejects(writing(database, 'a'), {
+    name: 'NotOnDiskError',
+    code: 'notOnDisk',
+  });
+  await disk.end(new Error('EIO'));
   await failed;
-  isSlow = false;
-  assert.equal((await problemOf(await registry.call('listProducts'))).code, 'unavailable');
-  await assert.rejects(write('c'), (error) => database.dialect.isUnavailable(error));
+  await assert.rejects(writing(database, 'b'), (error) => database.dialect.isUnavailable(error));
+  assert.equal((await names(database)).includes('b'), false);
+  const headers = { 'accept-encoding': 'gzip' };
+  const answer = await registry.call('listProducts', { headers });
+  assert.deepEqual(
+    ['content-encoding', 'etag', 'cache-control'].map((name) => answer.headers.get(name)),
+    [null, null, 'no-store'],
+  );
+  assert.equal((await problemOf(answer)).code, 'unavailable');
+});
+
+test('what a process left that died before its disk had it is on the disk once the next has opened the file', async (t) => {
+  const file = newFile(t);
+  const disk = slowDisk();
+  const database = await openOnDisk(t, file, disk.sync);
+  disk.slowDown();
+  const pending = writing(database, 'a');
+  await isThere(database, 'a');
+  const left = `${file}-left`;
+  for (const part of ['', '-wal']) copyFileSync(`${file}${part}`, `${left}${part}`);
+  await disk.end();
+  await pending;
+  const next = await openDatabase(left);
+  t.after(() => next.close());
+  const alone = `${file}-alone`;
+  copyFileSync(left, alone);
+  const found = new DatabaseSync(alone, { readOnly: true });
+  assert.equal(found.prepare(`select 1 from operator where name = 'a'`).all().length, 1);
+  found.close();
+});
+
+test('a file is opened through a link as well', async (t) => {
+  const file = newFile(t);
+  const database = await openOnDisk(t, file, () => Promise.resolve());
+  await database.close();
+  symlinkSync(file, `${file}-link`);
+  const linked = await openDatabase(`${file}-link`);
+  t.after(() => linked.close());
+  await writing(linked, 'a');
 });

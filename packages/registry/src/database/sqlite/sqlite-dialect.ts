@@ -1,5 +1,5 @@
 import { sql, SqliteDialect } from 'kysely';
-import { closeSync, fdatasync, openSync } from 'node:fs';
+import { closeSync, fdatasync, openSync, realpathSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { promisify } from 'node:util';
 import type { DatabaseDialect } from '../dialect.ts';
@@ -31,8 +31,8 @@ export class NotOnDiskError extends Error {
 
   constructor(path: string, cause: unknown) {
     super(
-      `The disk did not keep what was written to the database ${path}. All that was acknowledged is there; nothing more is ` +
-        `acknowledged until the disk is mended and the registry started again.`,
+      `The disk did not keep what was written to the database ${path}. Nothing more is ` +
+        `acknowledged or answered until the registry is started again: mend the disk first.`,
       { cause },
     );
   }
@@ -40,27 +40,29 @@ export class NotOnDiskError extends Error {
 
 /** SQLite in a file, or in memory for `:memory:`. Throws a DatabaseInUseError where another process has the file. */
 export function sqliteDialect(path: string, sync = promisify(fdatasync)): DatabaseDialect {
-  const database = openExclusively(path);
-  // SQLite makes it with the first transaction, and keeps it until the database is closed.
-  const log = path === ':memory:' ? undefined : openSync(`${path}-wal`, 'r+');
+  const { database, log } = openExclusively(path);
+  let failure: NotOnDiskError | undefined;
   const syncs = new SharedSync(async () => {
     try {
       if (log !== undefined) await sync(log);
     } catch (error) {
-      throw new NotOnDiskError(path, error);
+      throw (failure = new NotOnDiskError(path, error));
     }
   });
-  const events = {
+  const sqlite = new NodeSqlite(database, {
+    onBegin: () => {
+      if (failure) throw failure;
+    },
     onChange: () => {
       syncs.due();
     },
     onClose: () => {
       if (log !== undefined) closeSync(log);
     },
-  };
+  });
   return {
     name: 'sqlite',
-    kysely: new SqliteDialect({ database: new NodeSqlite(database, events) }),
+    kysely: new SqliteDialect({ database: sqlite }),
     durable: () => syncs.done(),
     columnTypes: {
       key: 'text',
@@ -86,19 +88,23 @@ export function sqliteDialect(path: string, sync = promisify(fdatasync)): Databa
 }
 
 // In exclusive mode SQLite keeps the file locked while it is open; the system drops the lock when the process dies,
-// however it dies.
-function openExclusively(path: string): DatabaseSync {
+// however it dies. The write-ahead log is there as long.
+function openExclusively(path: string): { readonly database: DatabaseSync; readonly log?: number } {
   const database = new DatabaseSync(path, { timeout: 1000, enableForeignKeyConstraints: true });
   try {
     database.exec('pragma locking_mode = exclusive');
     database.exec('pragma journal_mode = wal');
-    // A commit doesn't wait for the disk, and so doesn't hold up the whole process: see `durable`.
+    // A commit doesn't wait for the disk: see `durable`.
     database.exec('pragma synchronous = normal');
     // 64 MB each of cache and of log before a checkpoint: an import writes to every page of every index.
     database.exec('pragma cache_size = -65536');
     database.exec('pragma wal_autocheckpoint = 16000');
     database.exec('begin exclusive; commit');
-    return database;
+    // What another process left in the log may never have reached the disk: in the file itself it does.
+    database.exec('pragma wal_checkpoint(truncate)');
+    return path === ':memory:'
+      ? { database }
+      : { database, log: openSync(`${realpathSync(path)}-wal`, 'r+') };
   } catch (error) {
     database.close();
     if (errorCodeOf(error) === sqliteBusy) throw new DatabaseInUseError(path, error);
