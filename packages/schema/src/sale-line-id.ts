@@ -5,9 +5,9 @@ import type { SaleLine, SaleLinePlace } from './sale-line.ts';
  * `/`. It comes from the seller's books alone, so one sale has one identity whichever way it is reported.
  */
 export function saleLineId(outletId: string, line: SaleLinePlace & Pick<SaleLine, 'kind'>): string {
-  const encoded = encodeURIComponent;
-  const till = `${encoded(outletId)}/${encoded(line.terminalId)}/${encoded(line.businessDate)}`;
-  return `${till}/${encoded(line.receiptNo)}/${line.lineNo}/${line.kind}`;
+  return [outletId, line.terminalId, line.businessDate, line.receiptNo, line.lineNo, line.kind]
+    .map(encodeURIComponent)
+    .join('/');
 }
 
 /**
