@@ -105,13 +105,11 @@ async function send(
     headers: { 'content-type': 'application/json', authorization: `Bearer ${key}` },
     body,
   });
-  const { outcomes, carriedFaults, signature } = (await response.json()) as {
-    outcomes?: readonly { outcome: string }[];
-    carriedFaults?: unknown;
-    signature?: string;
-  };
-  const accepted = outcomes?.filter(({ outcome }) => outcome === 'accepted').length;
-  if (accepted !== size || carriedFaults || !signature) {
+  // As text, so that the sender takes as little time from the registry as it can.
+  const answer = await response.text();
+  const accepted = answer.split('"outcome":"accepted"').length - 1;
+  const isWhole = answer.includes('"signature":"') && !answer.includes('"carriedFaults":');
+  if (accepted !== size || !isWhole) {
     throw new Error(`${accepted} of ${size} lines were accepted: ${response.status}`);
   }
 }
