@@ -1,6 +1,6 @@
 /** How tests and benches launch Chromium: the one that `CHROME_PATH` names, with nothing of its own to do in the background. */
 export const chromiumLaunch = {
-  executablePath: process.env['CHROME_PATH'] ?? '/usr/bin/chromium',
+  executablePath: process.env['CHROME_PATH'] || '/usr/bin/chromium',
   args: [
     '--no-sandbox',
     '--disable-gpu',

@@ -1,7 +1,8 @@
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { chromiumLaunch } from '../../../../scripts/chromium.ts';
 import { PageRecord } from './page-record.ts';
 
-/** A Chromium for a file of tests: the one that `CHROME_PATH` names. */
+/** A Chromium for a file of tests. */
 export class ShopBrowser implements AsyncDisposable {
   readonly #browser: Browser;
 
@@ -10,19 +11,7 @@ export class ShopBrowser implements AsyncDisposable {
   }
 
   static async launch(): Promise<ShopBrowser> {
-    const executablePath = process.env['CHROME_PATH'] || '/usr/bin/chromium';
-    const browser = await chromium.launch({
-      executablePath,
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
-    });
+    const browser = await chromium.launch(chromiumLaunch);
     return new ShopBrowser(browser);
   }
 
