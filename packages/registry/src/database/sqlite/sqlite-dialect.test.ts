@@ -20,6 +20,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { upsertOperators } from '../../outlets/outlet-store.ts';
 import { bodyOf, problemOf, registryOver } from '../../testing/registry-under-test.ts';
 import { fillDirectory } from '../../testing/sample-directory.ts';
+import { slowDisk } from '../../testing/slow-disk.ts';
 import type { Database } from '../database.ts';
 import { databaseOf, openDatabase } from '../open-database.ts';
 import { sqliteDialect } from './sqlite-dialect.ts';
@@ -150,32 +151,6 @@ test('a transaction resolves when the disk has what it wrote', async (t) => {
     }),
   );
 });
-
-/** A disk whose syncs end when they are told to. */
-function slowDisk() {
-  const underway: { readonly end: (error?: Error) => void }[] = [];
-  let isSlow = false;
-  const sync = async () => {
-    if (!isSlow) return;
-    await new Promise<void>((resolve, reject) => {
-      underway.push({
-        end: (error) => {
-          if (error) reject(error);
-          else resolve();
-        },
-      });
-    });
-  };
-  return {
-    sync,
-    slowDown: () => (isSlow = true),
-    /** Ends the next sync, once it has begun. */
-    async end(error?: Error): Promise<void> {
-      while (underway.length === 0) await delay(1);
-      underway.shift()?.end(error);
-    },
-  };
-}
 
 /** Adds an operator, and says when that is told. */
 const writing = (database: Database, name: string, told: string[] = []) =>
